@@ -18,9 +18,7 @@ final class PathNormalizer {
     static {
         String allowed =
                 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~!$&'()*+,=:@/";
-        for (char c : allowed.toCharArray()) {
-            PLAIN[c] = true;
-        }
+        allowed.chars().forEach(c -> PLAIN[c] = true);
     }
 
     private PathNormalizer() {}
