@@ -39,6 +39,21 @@ public record Principal(
         scopes = Set.copyOf(scopes);
     }
 
+    /** The same caller, once the directory has said which groups of {@code known} they belong to. */
+    public Principal knowing(Groups.Listed known) {
+        return new Principal(
+                tenant,
+                object,
+                kind,
+                client,
+                name,
+                username,
+                roles,
+                scopes,
+                known,
+                answersChallenges);
+    }
+
     /** Whether one of the caller's roles includes {@code wanted}. */
     public boolean holds(Role wanted) {
         for (Role role : roles) {

@@ -1,0 +1,296 @@
+package dev.gatehouse.server.desk;
+
+import dev.gatehouse.act.credentials.CredentialUnavailable;
+import dev.gatehouse.audit.AuditEvent.Phase;
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditUnavailable;
+import dev.gatehouse.authenticate.Authentication;
+import dev.gatehouse.authenticate.Authenticators;
+import dev.gatehouse.authorize.Policy;
+import dev.gatehouse.authorize.Rule;
+import dev.gatehouse.kernel.Decision;
+import dev.gatehouse.kernel.Groups;
+import dev.gatehouse.kernel.IdentityProviderUnavailable;
+import dev.gatehouse.kernel.Principal;
+import dev.gatehouse.kernel.Refusal;
+import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.RuleId;
+import dev.gatehouse.server.desk.AuditLines.Story;
+import dev.gatehouse.server.http.Answer;
+import dev.gatehouse.server.http.Call;
+import dev.gatehouse.server.http.ErrorAnswers;
+import dev.gatehouse.server.http.Queries;
+import dev.gatehouse.server.http.SignInRedirect;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Authenticate, authorize, act, audit: every exchange that the gate cannot let pass by itself. */
+public final class RequestPipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
+
+    private final Authenticators authenticators;
+    private final GroupMemberships groups;
+    private final SameOrigin sameOrigin;
+    private final Passages passages;
+    private final AuditLog audit;
+    private final AuditLines lines;
+    private final ErrorAnswers errors;
+    private final InstantSource clock;
+
+    /** The stages, as the wiring hands them over. */
+    public record Stages(
+            Authenticators authenticators,
+            GroupMemberships groups,
+            SameOrigin sameOrigin,
+            Passages passages,
+            AuditLog audit,
+            AuditLines lines,
+            ErrorAnswers errors) {}
+
+    public RequestPipeline(Stages stages, InstantSource clock) {
+        this.authenticators = stages.authenticators();
+        this.groups = stages.groups();
+        this.sameOrigin = stages.sameOrigin();
+        this.passages = stages.passages();
+        this.audit = stages.audit();
+        this.lines = stages.lines();
+        this.errors = stages.errors();
+        this.clock = clock;
+    }
+
+    /** What to do with the exchange. Whatever goes wrong is an answer, and is audited. */
+    public Verdict handle(Arrival arrival, RouteTable.Entry entry, byte[] body) {
+        Instant began = clock.instant();
+        var exchange = new Exchange(arrival, entry, body, began);
+        try {
+            return judged(exchange);
+        } catch (IdentityProviderUnavailable unavailable) {
+            LOG.atWarn()
+                    .addKeyValue("requestId", arrival.requestId())
+                    .addKeyValue("code", "identity_provider_unavailable")
+                    .setCause(unavailable)
+                    .log("identity provider unavailable");
+            return failed(
+                    exchange,
+                    RefusalCode.IDENTITY_PROVIDER_UNAVAILABLE,
+                    "Microsoft Entra ID cannot be reached, so nothing can be said about the caller.",
+                    unavailable.retryAfter());
+        } catch (CredentialUnavailable unavailable) {
+            LOG.atWarn()
+                    .addKeyValue("requestId", arrival.requestId())
+                    .addKeyValue("code", "credential_unavailable")
+                    .setCause(unavailable)
+                    .log("platform identity gives no token");
+            return failed(
+                    exchange,
+                    RefusalCode.CREDENTIAL_UNAVAILABLE,
+                    "The platform identity gives no token.",
+                    Duration.ofSeconds(10));
+        } catch (AuditUnavailable unavailable) {
+            LOG.atError()
+                    .addKeyValue("requestId", arrival.requestId())
+                    .addKeyValue("code", "audit_unavailable")
+                    .setCause(unavailable)
+                    .log("audit cannot be written");
+            return failed(
+                    exchange,
+                    RefusalCode.AUDIT_UNAVAILABLE,
+                    "The request could not be recorded, so it was not carried out.",
+                    Duration.ofSeconds(5));
+        } catch (RuntimeException fault) {
+            LOG.atError()
+                    .addKeyValue("requestId", arrival.requestId())
+                    .addKeyValue("code", "internal_error")
+                    .setCause(fault)
+                    .log("exchange failed");
+            return failed(
+                    exchange,
+                    RefusalCode.INTERNAL_ERROR,
+                    "Gatehouse failed on this request.",
+                    Duration.ofSeconds(5));
+        }
+    }
+
+    private Verdict judged(Exchange exchange) {
+        Arrival arrival = exchange.arrival;
+        exchange.caller = authenticators.authenticate(arrival.authorization(), arrival.ticket());
+        Rule rule = exchange.entry.rule();
+        if (!(exchange.caller instanceof Authentication.Authenticated) && ridesOnCookie(arrival)) {
+            return refused(exchange, rule.id(), crossSite());
+        }
+        if (exchange.caller instanceof Authentication.Rejected(Refusal why)
+                && !rule.allow().anonymous()) {
+            return refused(exchange, RuleId.NONE, why);
+        }
+        if (exchange.caller instanceof Authentication.Authenticated known) {
+            exchange.story = storyOf(known, rule.id());
+            if (known.via() == Authentication.Via.SESSION && ridesOnCookie(arrival)) {
+                return refused(exchange, rule.id(), crossSite());
+            }
+        }
+        return switch (decide(exchange, rule)) {
+            case Decision.Deny(RuleId by, Refusal why) -> refused(exchange, by, why);
+            case Decision.Allow(RuleId by) -> {
+                exchange.story = exchange.story.ruledBy(by);
+                yield switch (exchange.entry.destination()) {
+                    case Destination.Door(var door) -> {
+                        recordIntent(exchange);
+                        yield replied(exchange, door.answer(callOf(exchange)));
+                    }
+                    case Destination.Proxied proxied -> forwarded(exchange, proxied);
+                };
+            }
+        };
+    }
+
+    /** A cookie that a foreign page could ride on, without proof that the page is ours. */
+    private boolean ridesOnCookie(Arrival arrival) {
+        return arrival.ticket().isPresent()
+                && arrival.authorization().isEmpty()
+                && (arrival.mutates() || arrival.upgrade())
+                && !sameOrigin.proven(arrival);
+    }
+
+    private Decision decide(Exchange exchange, Rule rule) {
+        Optional<Principal> caller = exchange.principal();
+        Decision decision = Policy.judge(rule, caller);
+        if (decision instanceof Decision.Deny(RuleId by, Refusal why)
+                && why.code() == RefusalCode.GROUPS_UNKNOWN
+                && exchange.caller instanceof Authentication.Authenticated known) {
+            Optional<Groups.Listed> listed =
+                    groups.among(rule.allow().groups(), known.principal(), known.assertion());
+            return listed.map(
+                            found ->
+                                    Policy.judge(
+                                            rule, Optional.of(known.principal().knowing(found))))
+                    .orElse(new Decision.Deny(by, why));
+        }
+        return decision;
+    }
+
+    private Verdict forwarded(Exchange exchange, Destination.Proxied proxied) {
+        String upstream = proxied.upstream().name();
+        exchange.story = exchange.story.goingTo(upstream);
+        return switch (passages.prepare(exchange.arrival, exchange.entry, proxied, exchange.story, exchange.caller)) {
+            case Passages.Refused(Refusal why, String reason) -> {
+                exchange.story = exchange.story.acting(exchange.story.actedAs(), reason);
+                yield refused(exchange, exchange.entry.rule().id(), why);
+            }
+            case Passages.Prepared(Passage passage) -> {
+                exchange.story = Story.of(passage.admission(), upstream);
+                recordIntent(exchange);
+                yield new Verdict.Forward(passage);
+            }
+        };
+    }
+
+    private void recordIntent(Exchange exchange) {
+        if (exchange.arrival.mutates()) {
+            audit.intend(line(exchange, Phase.INTENT, "", 0));
+            exchange.intended = true;
+        } else if (!audit.healthy()) {
+            throw new AuditUnavailable("the audit is not being written", null);
+        }
+    }
+
+    private Call callOf(Exchange exchange) {
+        Arrival arrival = exchange.arrival;
+        return new Call(
+                arrival.route(),
+                Queries.parse(arrival.query()),
+                arrival.header(),
+                arrival.cookies(),
+                exchange.body,
+                arrival.navigation(),
+                arrival.requestId(),
+                exchange.caller);
+    }
+
+    private Verdict refused(Exchange exchange, RuleId rule, Refusal why) {
+        exchange.story = exchange.story.ruledBy(rule);
+        Answer answer = errors.of(why, exchange.arrival.requestId());
+        return replied(exchange, SignInRedirect.orElse(answer, why, exchange.arrival.navigation(), exchange.arrival.target()));
+    }
+
+    private Verdict failed(Exchange exchange, RefusalCode code, String detail, Duration retry) {
+        return replied(
+                exchange,
+                errors.of(Refusal.of(code, detail), exchange.arrival.requestId(), retry));
+    }
+
+    private Verdict replied(Exchange exchange, Answer answer) {
+        if (answer.actedAs() != exchange.story.actedAs()) {
+            exchange.story = exchange.story.acting(answer.actedAs(), exchange.story.reason());
+        }
+        var event =
+                line(
+                        exchange,
+                        exchange.intended ? Phase.COMPLETION : Phase.EVENT,
+                        answer.code(),
+                        answer.status());
+        if (exchange.intended) {
+            audit.complete(event);
+        } else {
+            audit.record(event);
+        }
+        return new Verdict.Reply(answer);
+    }
+
+    private dev.gatehouse.audit.AuditEvent line(
+            Exchange exchange, Phase phase, String code, int status) {
+        Arrival arrival = exchange.arrival;
+        return lines.line(
+                phase,
+                arrival.requestId(),
+                arrival.route().method(),
+                arrival.route().path().value(),
+                exchange.story,
+                code,
+                status,
+                exchange.began);
+    }
+
+    private Story storyOf(Authentication.Authenticated known, RuleId rule) {
+        return Story.UNTOLD
+                .calledBy(
+                        known.principal(),
+                        lines.hashOf(known.principal()),
+                        known.via().name().toLowerCase(Locale.ROOT))
+                .ruledBy(rule);
+    }
+
+    private static Refusal crossSite() {
+        return Refusal.of(
+                RefusalCode.CSRF,
+                "The request carries a session cookie but does not come from a page of this site.");
+    }
+
+    /** What is known so far about one exchange. Lives on one thread. */
+    private static final class Exchange {
+        final Arrival arrival;
+        final RouteTable.Entry entry;
+        final byte[] body;
+        final Instant began;
+        Authentication caller = new Authentication.Anonymous();
+        Story story = Story.UNTOLD;
+        boolean intended;
+
+        Exchange(Arrival arrival, RouteTable.Entry entry, byte[] body, Instant began) {
+            this.arrival = arrival;
+            this.entry = entry;
+            this.body = body;
+            this.began = began;
+        }
+
+        Optional<Principal> principal() {
+            return caller instanceof Authentication.Authenticated known
+                    ? Optional.of(known.principal())
+                    : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gatehouse.server.desk;
+
+import dev.gatehouse.authorize.Policy;
+import dev.gatehouse.authorize.Rule;
+import dev.gatehouse.kernel.Route;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every route there is: its rule, and where it leads. Immutable; a reload makes a new one. */
+public final class RouteTable {
+    /** One route. {@code index} is its place in the table, and its part of an admission's key. */
+    public record Entry(int index, Rule rule, Destination destination) {}
+
+    /** A rule and where it leads, as the configuration or the code declares it. */
+    public record Declared(Rule rule, Destination destination) {}
+
+    private final Policy policy;
+    private final Map<Rule, Entry> entries = new IdentityHashMap<>();
+
+    public RouteTable(List<Declared> routes) {
+        for (int i = 0; i < routes.size(); i++) {
+            Declared route = routes.get(i);
+            entries.put(route.rule(), new Entry(i, route.rule(), route.destination()));
+        }
+        this.policy = Policy.of(routes.stream().map(Declared::rule).toList());
+    }
+
+    /** The first route that matches method and path, or null: asked for every request. */
+    public @Nullable Entry match(Route route) {
+        Rule rule = policy.match(route).orElse(null);
+        return rule == null ? null : entries.get(rule);
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+}

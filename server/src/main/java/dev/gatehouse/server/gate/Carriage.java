@@ -1,0 +1,322 @@
+package dev.gatehouse.server.gate;
+
+import dev.gatehouse.audit.AuditEvent.Phase;
+import dev.gatehouse.kernel.Refusal;
+import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.server.desk.AuditLines.Story;
+import dev.gatehouse.server.desk.Destination;
+import dev.gatehouse.server.desk.Passage;
+import dev.gatehouse.server.http.Answer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one exchange to its upstream and back, streaming both ways with back-pressure, and records how
+ * it ended. Lives on one event loop.
+ */
+final class Carriage {
+    /** What every carriage of a loop uses. */
+    record Means(
+            Gate.Parts parts,
+            Running running,
+            Upstreams upstreams,
+            Replies replies,
+            Forwarding forwarding,
+            GateSettings settings) {}
+
+    /** The caller went away before the end: no status was received, nginx's number says it in the audit. */
+    private static final int CLIENT_CLOSED = 499;
+
+    private final Intake.Asked asked;
+    private final Destination.Proxied proxied;
+    private final Passage passage;
+    private final boolean intended;
+    private final Means means;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final long startedAt = System.nanoTime();
+    private long deadlineAt;
+    private @Nullable HttpClientRequest out;
+    private boolean answering;
+    private boolean finished;
+    private boolean retried;
+    private long received;
+    private long remaining = -1;
+
+    Carriage(
+            Intake.Asked asked,
+            Destination.Proxied proxied,
+            Passage passage,
+            boolean intended,
+            Means means) {
+        this.asked = asked;
+        this.proxied = proxied;
+        this.passage = passage;
+        this.intended = intended;
+        this.means = means;
+        this.request = asked.request();
+        this.response = request.response();
+        this.deadlineAt = startedAt + proxied.upstream().deadline().toNanos();
+    }
+
+    void begin() {
+        means.running().began(this, request.connection());
+        response.closeHandler(_ -> callerLeft());
+        response.exceptionHandler(_ -> callerLeft());
+        connect();
+    }
+
+    private void connect() {
+        Upstreams.Target target = means.upstreams().of(proxied.upstream());
+        boolean body = Intake.hasBody(request);
+        if (body) {
+            request.pause();
+        }
+        var options =
+                new RequestOptions(target.address())
+                        .setMethod(request.method())
+                        .setURI(asked.target(proxied));
+        target.client()
+                .request(options)
+                .onComplete(
+                        (ready, failure) -> {
+                            if (finished) {
+                                if (ready != null) {
+                                    ready.reset();
+                                }
+                            } else if (ready == null) {
+                                notReached(failure);
+                            } else {
+                                send(ready, body);
+                            }
+                        });
+    }
+
+    private void send(HttpClientRequest to, boolean body) {
+        out = to;
+        means.forwarding().toUpstream(request, to.headers(), passage, asked.requestId());
+        to.exceptionHandler(this::upstreamFailed);
+        to.response()
+                .onComplete(
+                        (answer, failure) -> {
+                            if (answer != null) {
+                                answer(answer);
+                            } else {
+                                upstreamFailed(failure);
+                            }
+                        });
+        if (!body) {
+            to.end();
+            return;
+        }
+        upload(to);
+    }
+
+    private void upload(HttpClientRequest to) {
+        if (!request.headers().contains("content-length")) {
+            to.setChunked(true);
+        }
+        if (request.headers().contains("expect")) {
+            response.writeContinue();
+        }
+        long most = means.settings().bodyBytes();
+        request.handler(
+                chunk -> {
+                    received += chunk.length();
+                    if (finished) {
+                        return;
+                    }
+                    if (received > most) {
+                        refuse(Intake.tooLarge(most));
+                        return;
+                    }
+                    deadlineAt = System.nanoTime() + proxied.upstream().deadline().toNanos();
+                    to.write(chunk);
+                    if (to.writeQueueFull()) {
+                        request.pause();
+                        to.drainHandler(_ -> request.resume());
+                    }
+                });
+        request.endHandler(
+                _ -> {
+                    if (!finished) {
+                        to.end();
+                    }
+                });
+        request.exceptionHandler(_ -> callerLeft());
+        request.resume();
+    }
+
+    private void answer(HttpClientResponse from) {
+        if (finished) {
+            return;
+        }
+        answering = true;
+        deadlineAt = Long.MAX_VALUE;
+        response.setStatusCode(from.statusCode());
+        var headers = response.headers();
+        means.forwarding()
+                .toCaller(from.headers(), headers, proxied, passage, asked.requestId());
+        String length = from.headers().get("content-length");
+        boolean empty = hasNoBody(from.statusCode());
+        if (length != null && !empty) {
+            remaining = Long.parseLong(length);
+        } else if (!empty) {
+            response.setChunked(true);
+        }
+        from.exceptionHandler(this::upstreamFailed);
+        from.handler(chunk -> relay(from, chunk));
+        from.endHandler(
+                _ -> {
+                    if (!response.ended() && !response.closed()) {
+                        response.end();
+                    }
+                    finish(from.statusCode(), "");
+                });
+        if (!empty && remaining != 0) {
+            flushHeadOfStream(from);
+        }
+    }
+
+    /** An event stream may say nothing for a while; its head must not wait for the first event. */
+    private void flushHeadOfStream(HttpClientResponse from) {
+        String type = from.headers().get("content-type");
+        if (type != null && type.startsWith("text/event-stream")) {
+            response.writeHead();
+        }
+    }
+
+    private void relay(HttpClientResponse from, Buffer chunk) {
+        if (finished || response.closed()) {
+            return;
+        }
+        if (remaining >= 0) {
+            remaining -= chunk.length();
+            if (remaining == 0) {
+                response.end(chunk);
+                return;
+            }
+        }
+        response.write(chunk);
+        if (response.writeQueueFull()) {
+            from.pause();
+            response.drainHandler(_ -> from.resume());
+        }
+    }
+
+    private boolean hasNoBody(int status) {
+        return status == 204
+                || status == 304
+                || (status >= 100 && status < 200)
+                || request.method() == io.vertx.core.http.HttpMethod.HEAD;
+    }
+
+    boolean isLate(long now) {
+        return now > deadlineAt;
+    }
+
+    void timeOut() {
+        fail(
+                Refusal.of(
+                        RefusalCode.UPSTREAM_TIMEOUT,
+                        "The upstream did not answer within "
+                                + proxied.upstream().deadline().toSeconds()
+                                + " seconds."));
+    }
+
+    private void notReached(Throwable failure) {
+        fail(
+                failure instanceof io.vertx.core.http.ConnectionPoolTooBusyException
+                        ? Refusal.of(
+                                RefusalCode.OVERLOADED,
+                                "All connections to the upstream are in use.")
+                        : Refusal.of(
+                                RefusalCode.UPSTREAM_UNAVAILABLE,
+                                "The upstream cannot be reached."));
+    }
+
+    private void upstreamFailed(Throwable failure) {
+        if (finished) {
+            return;
+        }
+        boolean untouched = !answering && received == 0 && !Intake.hasBody(request);
+        if (untouched
+                && !retried
+                && !intended
+                && failure instanceof io.vertx.core.http.HttpClosedException) {
+            retried = true;
+            connect();
+            return;
+        }
+        fail(
+                Refusal.of(
+                        RefusalCode.UPSTREAM_UNAVAILABLE,
+                        "The upstream closed the connection before it had answered."));
+    }
+
+    private void refuse(Refusal refusal) {
+        response.headers().set("Connection", "close");
+        fail(refusal);
+    }
+
+    private void fail(Refusal refusal) {
+        if (finished) {
+            return;
+        }
+        if (response.headWritten() || response.closed()) {
+            finish(answering ? response.getStatusCode() : CLIENT_CLOSED, refusal.code().wire());
+            request.connection().close();
+        } else {
+            response.headers().clear();
+            response.setChunked(false);
+            Answer answer = means.parts().errors().of(refusal, asked.requestId());
+            means.replies().send(response, answer, asked.requestId());
+            finish(answer.status(), answer.code());
+        }
+        abandonUpstream();
+    }
+
+    private void callerLeft() {
+        if (!finished) {
+            finish(CLIENT_CLOSED, "client_closed");
+            abandonUpstream();
+        }
+    }
+
+    private void abandonUpstream() {
+        HttpClientRequest to = out;
+        if (to != null) {
+            to.reset();
+        }
+    }
+
+    private void finish(int status, String code) {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        means.running().ended(this, request.connection());
+        var event =
+                means.parts()
+                        .lines()
+                        .line(
+                                intended ? Phase.COMPLETION : Phase.EVENT,
+                                asked.requestId(),
+                                asked.route().method(),
+                                asked.route().path().value(),
+                                Story.of(passage.admission(), proxied.upstream().name()),
+                                code,
+                                status,
+                                asked.began());
+        if (intended) {
+            means.parts().audit().complete(event);
+        } else {
+            means.parts().audit().record(event);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gatehouse.server.gate;
+
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.server.desk.Admissions;
+import dev.gatehouse.server.desk.AuditLines;
+import dev.gatehouse.server.desk.Desk;
+import dev.gatehouse.server.desk.RouteTable;
+import dev.gatehouse.server.http.ErrorAnswers;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import javax.net.ssl.X509TrustManager;
+
+/** The listeners and their event loops. One of everything a loop, so that nothing is shared between them. */
+public final class Gate implements AutoCloseable {
+    /**
+     * What the gate works with.
+     *
+     * @param routes the table of the moment; a reload swaps it
+     * @param cloudTrust whom to trust at Azure's hosts, where that is not what the JVM trusts
+     */
+    public record Parts(
+            Supplier<RouteTable> routes,
+            Desk desk,
+            Admissions admissions,
+            AuditLog audit,
+            AuditLines lines,
+            ErrorAnswers errors,
+            Optional<X509TrustManager> cloudTrust,
+            InstantSource clock) {}
+
+    private final Vertx vertx;
+    private final AtomicInteger port = new AtomicInteger();
+    private final Drain drain;
+
+    private Gate(Vertx vertx, Drain drain) {
+        this.vertx = vertx;
+        this.drain = drain;
+    }
+
+    /** Listens, or throws with the reason, such as a port in use. */
+    public static Gate start(GateSettings settings, Parts parts) {
+        var vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setPreferNativeTransport(true)
+                                .setEventLoopPoolSize(settings.eventLoops())
+                                .setWorkerPoolSize(1)
+                                .setInternalBlockingPoolSize(2)
+                                .setFileSystemOptions(
+                                        new FileSystemOptions()
+                                                .setClassPathResolvingEnabled(false)
+                                                .setFileCachingEnabled(false)));
+        var drain = new Drain();
+        var gate = new Gate(vertx, drain);
+        try {
+            vertx.deployVerticle(
+                            () -> new GateLoop(settings, parts, drain, gate.port),
+                            new DeploymentOptions().setInstances(settings.eventLoops()))
+                    .await();
+        } catch (RuntimeException failed) {
+            vertx.close().await();
+            throw failed;
+        }
+        return gate;
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return port.get();
+    }
+
+    /** What carries the bytes: {@code epoll} or {@code nio}. */
+    public String transport() {
+        return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
+    }
+
+    /** Accepts nothing new, lets running exchanges finish within {@code grace}, then stops. */
+    public void stop(Duration grace) {
+        drain.begin(grace);
+        try {
+            vertx.close().await(grace.toMillis() + 2_000, TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.TimeoutException late) {
+            throw new IllegalStateException("the listeners did not stop in time", late);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop(Duration.ZERO);
+    }
+}

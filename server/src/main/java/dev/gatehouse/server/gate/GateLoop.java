@@ -1,0 +1,120 @@
+package dev.gatehouse.server.gate;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One event loop: its listener, its upstream connections, its running exchanges. */
+final class GateLoop extends VerticleBase {
+    private static final int LONGEST_TARGET = 16 * 1024;
+    private static final int STREAMS = 250;
+    private static final int BACKLOG = 4096;
+    private static final long TICK = 250;
+    private static final long CERTIFICATE_CHECK = 10_000;
+
+    private final GateSettings settings;
+    private final Gate.Parts parts;
+    private final Drain drain;
+    private final AtomicInteger port;
+    private HttpServer server;
+    private Running running;
+    private long certificateSeen;
+
+    @SuppressWarnings("NullAway.Init")
+    GateLoop(GateSettings settings, Gate.Parts parts, Drain drain, AtomicInteger port) {
+        this.settings = settings;
+        this.parts = parts;
+        this.drain = drain;
+        this.port = port;
+    }
+
+    @Override
+    public Future<?> start() {
+        running = new Running(settings.idle());
+        var upstreams = new Upstreams(vertx, parts.cloudTrust());
+        var replies = new Replies(settings.publicUrl());
+        var intake = new Intake(settings, parts, running, upstreams, replies, drain, context);
+        server =
+                vertx.createHttpServer(options())
+                        .connectionHandler(running::opened)
+                        .requestHandler(intake::accept)
+                        .invalidRequestHandler(intake::malformed);
+        vertx.setPeriodic(TICK, _ -> running.tick(System.nanoTime()));
+        settings.tls().ifPresent(this::watchCertificate);
+        int wanted = settings.port() == 0 ? -1 : settings.port();
+        return server.listen(wanted, settings.host())
+                .onSuccess(listening -> port.set(listening.actualPort()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        Duration grace = drain.grace();
+        return server.shutdown(Math.max(1, grace.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private HttpServerOptions options() {
+        var options =
+                new HttpServerOptions()
+                        .setMaxHeaderSize(settings.headerBytes())
+                        .setMaxInitialLineLength(LONGEST_TARGET)
+                        .setHandle100ContinueAutomatically(false)
+                        .setHttp2ClearTextEnabled(true)
+                        .setInitialSettings(
+                                new Http2Settings()
+                                        .setMaxConcurrentStreams(STREAMS)
+                                        .setMaxHeaderListSize(settings.headerBytes()))
+                        .setAcceptBacklog(BACKLOG)
+                        .setTcpNoDelay(true);
+        settings.tls()
+                .ifPresent(
+                        tls ->
+                                options.setSsl(true)
+                                        .setUseAlpn(true)
+                                        .setAlpnVersions(
+                                                List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                                        .setKeyCertOptions(pem(tls)));
+        return options;
+    }
+
+    private static PemKeyCertOptions pem(GateSettings.Tls tls) {
+        return new PemKeyCertOptions()
+                .setCertPath(tls.certificate().toString())
+                .setKeyPath(tls.key().toString());
+    }
+
+    private void watchCertificate(GateSettings.Tls tls) {
+        certificateSeen = modified(tls);
+        vertx.setPeriodic(
+                CERTIFICATE_CHECK,
+                _ ->
+                        vertx.executeBlocking(() -> modified(tls))
+                                .onSuccess(
+                                        now -> {
+                                            if (now != certificateSeen) {
+                                                certificateSeen = now;
+                                                var changed = options().getSslOptions();
+                                                changed.setKeyCertOptions(pem(tls));
+                                                server.updateSSLOptions(changed, true);
+                                            }
+                                        }));
+    }
+
+    private static long modified(GateSettings.Tls tls) {
+        try {
+            return Files.getLastModifiedTime(tls.certificate()).toMillis() * 31
+                    + Files.getLastModifiedTime(tls.key()).toMillis();
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+}

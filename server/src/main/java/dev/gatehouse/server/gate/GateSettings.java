@@ -1,0 +1,37 @@
+package dev.gatehouse.server.gate;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the gate listens.
+ *
+ * @param port 0 for any free one
+ * @param publicUrl where callers reach Gatehouse; its host is the only one accepted, unless it is a
+ *     loopback name
+ * @param headerBytes most bytes of all request headers
+ * @param bodyBytes most bytes of a request body
+ * @param idle how long a connection may rest, and an upload may take without progress
+ * @param tls certificate and key, read again when the files change
+ * @param trustedProxies addresses whose {@code X-Forwarded-For} counts
+ */
+public record GateSettings(
+        String host,
+        int port,
+        URI publicUrl,
+        int headerBytes,
+        long bodyBytes,
+        Duration idle,
+        Optional<Tls> tls,
+        Set<String> trustedProxies,
+        int eventLoops) {
+    /** PEM files. */
+    public record Tls(Path certificate, Path key) {}
+
+    public GateSettings {
+        trustedProxies = Set.copyOf(trustedProxies);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.gatehouse.server.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.authorize.Policy;
+import dev.gatehouse.kernel.Refusal;
+import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.RequestPath;
+import dev.gatehouse.kernel.Route;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** {@code POST /api/policy/explain}: which rule would decide about the caller's own request, and why. */
+public final class PolicyDoors {
+    private final Supplier<Policy> policy;
+    private final ErrorAnswers errors;
+
+    public PolicyDoors(Supplier<Policy> policy, ErrorAnswers errors) {
+        this.policy = policy;
+        this.errors = errors;
+    }
+
+    /** Takes {@code {"method","path"}}; a query behind the path is ignored, as rules ignore it. */
+    public Answer explain(Call call) {
+        ObjectNode body = Json.read(call.body()).orElseGet(Json::object);
+        String method = body.path("method").asText("").toUpperCase(Locale.ROOT);
+        String path = body.path("path").asText("").split("\\?", 2)[0];
+        if (method.isEmpty() || path.isEmpty()) {
+            return refused(call, "the body must be {\"method\": …, \"path\": …}");
+        }
+        return switch (RequestPath.normalize(path)) {
+            case RequestPath.Ambiguous(String why) -> refused(call, why);
+            case RequestPath.Normalized(RequestPath normal) ->
+                    Answer.json(
+                            200,
+                            Json.write(
+                                    policy.get()
+                                            .explain(call.caller(), new Route(method, normal))));
+        };
+    }
+
+    private Answer refused(Call call, String why) {
+        return errors.of(
+                Refusal.of(RefusalCode.INVALID_REQUEST, "The request is not valid: " + why + "."),
+                call.requestId());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gatehouse.server.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.BooleanSupplier;
+
+/** Whether Gatehouse lives and is ready; details are for signed-in callers (C19). */
+public final class StatusDoors {
+    private final String version;
+    private final BooleanSupplier auditHealthy;
+    private final String mode;
+
+    public StatusDoors(String version, String mode, BooleanSupplier auditHealthy) {
+        this.version = version;
+        this.mode = mode;
+        this.auditHealthy = auditHealthy;
+    }
+
+    /** {@code GET /health}: the process answers. */
+    public Answer live(Call call) {
+        ObjectNode body = Json.object().put("status", "healthy").put("version", version);
+        if (call.caller().isPresent()) {
+            body.put("downstream_mode", mode).put("audit", auditHealthy.getAsBoolean());
+        }
+        return Answer.json(200, body.toString());
+    }
+
+    /** {@code GET /health/ready}: it can record what it does, so it may be sent requests. */
+    public Answer ready(Call call) {
+        boolean ready = auditHealthy.getAsBoolean();
+        ObjectNode body =
+                Json.object().put("status", ready ? "ready" : "not_ready").put("version", version);
+        Answer answer = Answer.json(ready ? 200 : 503, body.toString());
+        return ready ? answer : answer.with("Retry-After", "5");
+    }
+
+    /** {@code GET /api/auth/config}: what a client must know before it signs in. */
+    public Answer config(Call call) {
+        return Answer.json(
+                200,
+                Json.object()
+                        .put("enabled", true)
+                        .put("mode", "entra")
+                        .put("browser", "session")
+                        .put("downstream", mode)
+                        .put("version", version)
+                        .toString());
+    }
+}
