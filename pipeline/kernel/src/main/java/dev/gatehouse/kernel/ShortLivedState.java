@@ -14,7 +14,8 @@ public interface ShortLivedState {
         SESSION,
         SIGN_IN,
         DOWNSTREAM_TOKEN,
-        REVOCATION
+        REVOCATION,
+        SIGNING_KEY
     }
 
     /** The value, if there is one that has not ended. */
