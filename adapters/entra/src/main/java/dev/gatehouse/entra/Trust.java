@@ -1,0 +1,98 @@
+package dev.gatehouse.entra;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/** Which certificate authorities are believed: the JVM's own, and those of one PEM file besides. */
+public final class Trust {
+    private final SSLContext context;
+
+    private Trust(SSLContext context) {
+        this.context = context;
+    }
+
+    /**
+     * The JVM's authorities and those in {@code caFile}, if there is one.
+     *
+     * @throws IllegalArgumentException if the file cannot be read or holds no certificate
+     */
+    public static Trust of(Optional<Path> caFile) {
+        try {
+            return caFile.isEmpty()
+                    ? new Trust(SSLContext.getDefault())
+                    : new Trust(contextWith(readCertificates(caFile.get())));
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw new IllegalArgumentException(
+                    "cannot trust the certificates in " + caFile.map(Path::toString).orElse("JVM"),
+                    unusable);
+        }
+    }
+
+    public SSLContext context() {
+        return context;
+    }
+
+    public SSLSocketFactory socketFactory() {
+        return context.getSocketFactory();
+    }
+
+    private static SSLContext contextWith(Collection<? extends Certificate> extra)
+            throws GeneralSecurityException, IOException {
+        KeyStore anchors = KeyStore.getInstance("PKCS12");
+        anchors.load(null, null);
+        int number = 0;
+        for (X509Certificate own : ownAuthorities()) {
+            anchors.setCertificateEntry("jvm-" + number++, own);
+        }
+        for (Certificate more : extra) {
+            anchors.setCertificateEntry("extra-" + number++, more);
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trustManagers(anchors), null);
+        return context;
+    }
+
+    private static X509Certificate[] ownAuthorities() throws GeneralSecurityException {
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager own) {
+                return own.getAcceptedIssuers();
+            }
+        }
+        throw new GeneralSecurityException("the JVM has no X.509 trust manager");
+    }
+
+    private static TrustManager[] trustManagers(KeyStore anchors) throws GeneralSecurityException {
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(anchors);
+        return factory.getTrustManagers();
+    }
+
+    private static Collection<? extends Certificate> readCertificates(Path file)
+            throws GeneralSecurityException, IOException {
+        try (InputStream pem = Files.newInputStream(file)) {
+            var certificates = CertificateFactory.getInstance("X.509").generateCertificates(pem);
+            if (certificates.isEmpty()) {
+                throw new GeneralSecurityException("no certificate in the file");
+            }
+            return certificates;
+        }
+    }
+}
