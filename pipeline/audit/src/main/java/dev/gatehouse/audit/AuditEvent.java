@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param callerKind {@code user}, {@code application} or {@code anonymous}
  * @param via {@code bearer}, {@code session} or {@code none}
  * @param method in upper case, cut to 32 characters
- * @param path normalised, without query, cut to 512 characters
+ * @param path normalised, without query, cut to 512 characters; other texts are cut to 256
  * @param rule the rule that decided
  * @param outcome {@code allowed}, {@code denied}, {@code refused} (before a decision) or {@code
  *     failed}
@@ -43,7 +43,33 @@ public record AuditEvent(
         String reason,
         String upstream,
         int status,
-        long micros) {
+        long micros)
+        implements Queued {
+    private static final int LONGEST_METHOD = 32;
+    private static final int LONGEST_PATH = 512;
+    private static final int LONGEST_WORD = 256;
+
+    /** Cuts every text to its limit, so that one event can never be large. */
+    public AuditEvent {
+        requestId = cut(requestId, LONGEST_WORD);
+        tenant = cut(tenant, LONGEST_WORD);
+        caller = cut(caller, LONGEST_WORD);
+        callerKind = cut(callerKind, LONGEST_WORD);
+        via = cut(via, LONGEST_WORD);
+        method = cut(method, LONGEST_METHOD);
+        path = cut(path, LONGEST_PATH);
+        rule = cut(rule, LONGEST_WORD);
+        outcome = cut(outcome, LONGEST_WORD);
+        code = cut(code, LONGEST_WORD);
+        actedAs = cut(actedAs, LONGEST_WORD);
+        reason = cut(reason, LONGEST_WORD);
+        upstream = cut(upstream, LONGEST_WORD);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+
     /** A read is one event; a mutation is an intent, written first, and its completion. */
     public enum Phase {
         EVENT,
