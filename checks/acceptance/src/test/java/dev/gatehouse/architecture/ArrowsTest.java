@@ -43,7 +43,8 @@ final class ArrowsTest {
                     .resideInAPackage("dev.gatehouse.kernel..")
                     .should()
                     .onlyDependOnClassesThat(
-                            resideInAnyPackage("java..", "dev.gatehouse.kernel..", "org.jspecify.."));
+                            resideInAnyPackage(
+                                    "java..", "dev.gatehouse.kernel..", "org.jspecify.."));
 
     @ArchTest
     static final ArchRule stagesStandAlone =
@@ -130,8 +131,7 @@ final class ArrowsTest {
                     .resideInAPackage("dev.gatehouse.emulator..")
                     .should()
                     .onlyDependOnClassesThat(
-                            outsideGatehouse()
-                                    .or(resideInAnyPackage("dev.gatehouse.emulator..")));
+                            outsideGatehouse().or(resideInAnyPackage("dev.gatehouse.emulator..")));
 
     @ArchTest
     static final ArchRule commandsKnowServerEmulatorAndAuditOnly =

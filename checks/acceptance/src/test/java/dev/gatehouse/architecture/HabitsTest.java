@@ -118,10 +118,7 @@ final class HabitsTest {
     static final ArchRule noMethodThrowsJustAnything =
             noMethods()
                     .that()
-                    .areDeclaredInClassesThat(
-                            DescribedPredicate.not(assignableTo(Callable.class)))
-                    .and()
-                    .areNotAnnotatedWith(FunctionalInterface.class)
+                    .areDeclaredInClassesThat(DescribedPredicate.not(assignableTo(Callable.class)))
                     .should()
                     .declareThrowableOfType(Exception.class)
                     .orShould()
