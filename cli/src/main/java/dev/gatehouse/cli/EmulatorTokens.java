@@ -1,0 +1,59 @@
+package dev.gatehouse.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Whose token to get, and from which emulator. */
+final class EmulatorTokens {
+    static final String GATEHOUSE = "api://60000000-0000-4000-8000-000000000001";
+
+    @Option(
+            names = "--as",
+            required = true,
+            paramLabel = "NAME",
+            description = "One of the cast: ada, ann, pia, vic, nil, olu, gus, mia.")
+    private String name = "";
+
+    @Option(
+            names = "--emulator-port",
+            paramLabel = "PORT",
+            description = "The emulator's http port (default: ${DEFAULT-VALUE}).")
+    private int port = 8081;
+
+    /**
+     * A token of the running emulator.
+     *
+     * @throws CommandFailed if it does not run, or does not know the person
+     */
+    String token(String audience) {
+        var emulator = Origin.local(port, "Start ./gatehouse demo or ./gatehouse emulator first.");
+        String person = name.toLowerCase(Locale.ROOT);
+        var reply =
+                emulator.post(
+                        "/_emulator/token",
+                        Map.of("as", person, "audience", audience),
+                        Optional.empty());
+        String token = reply.body().path("access_token").asText("");
+        if (!reply.ok() || token.isEmpty()) {
+            throw new CommandFailed(ExitCode.FAILED, refused(person, reply));
+        }
+        return token;
+    }
+
+    private static String refused(String person, Origin.Reply reply) {
+        String said = reply.problem();
+        String sentence =
+                "The emulator gave no token: "
+                        + (said.isEmpty() ? "it answered " + reply.status() : said)
+                        + (said.endsWith(".") ? "" : ".");
+        if (Cast.names().contains(person)) {
+            return sentence;
+        }
+        return sentence
+                + Suggestions.nearest(person, Cast.names())
+                        .map(known -> System.lineSeparator() + "Did you mean --as " + known + "?")
+                        .orElse("");
+    }
+}

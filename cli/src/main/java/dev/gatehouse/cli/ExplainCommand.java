@@ -1,0 +1,78 @@
+package dev.gatehouse.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code gatehouse explain}: which rule decides about a request, and why. Nothing is carried out.
+ */
+@Command(
+        name = "explain",
+        description = {
+            "Say which rule decides about a request, and why. Nothing is carried out.",
+            "Exit code 0 if the request would be allowed, 1 if it would be refused."
+        },
+        footer = {"", "Example:", "  ./gatehouse explain --as ann GET /api/arm/subscriptions"})
+final class ExplainCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin private EmulatorTokens tokens = new EmulatorTokens();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Gatehouse's port (default: ${DEFAULT-VALUE}).")
+    private int port = 8080;
+
+    @Parameters(index = "0", paramLabel = "METHOD", description = "For example GET.")
+    private String method = "";
+
+    @Parameters(index = "1", paramLabel = "PATH", description = "For example /api/me.")
+    private String path = "";
+
+    ExplainCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        String token = tokens.token(EmulatorTokens.GATEHOUSE);
+        var reply =
+                Origin.local(port, "Start ./gatehouse demo first.")
+                        .post(
+                                "/api/policy/explain",
+                                Map.of("method", method.toUpperCase(Locale.ROOT), "path", path),
+                                Optional.of(token));
+        if (!reply.ok()) {
+            throw new CommandFailed(
+                    ExitCode.FAILED,
+                    "Gatehouse does not explain it (" + reply.status() + "): " + reply.problem());
+        }
+        print(reply.body(), "");
+        boolean allowed = reply.body().path("decision").asText().startsWith("allow");
+        return (allowed ? ExitCode.OK : ExitCode.FAILED).code();
+    }
+
+    private void print(JsonNode fields, String indent) {
+        fields.properties().forEach(field -> print(field.getKey(), field.getValue(), indent));
+    }
+
+    private void print(String key, JsonNode value, String indent) {
+        String label = indent + key;
+        if (value.isValueNode()) {
+            surroundings.out().printf("%-14s %s%n", label, value.asText());
+        } else if (value.isArray()) {
+            value.forEach(item -> print(item.isValueNode() ? key : key + ":", item, indent));
+        } else {
+            surroundings.out().println(label);
+            print(value, indent + "  ");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.gatehouse.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The entry of {@code ./gatehouse}. */
+@Command(
+        name = "gatehouse",
+        description = "The identity plane for tools that work on Azure.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "In a source tree also: build, test, fmt (each has --help).",
+            "",
+            "Exit codes: 0 done, 1 failed or refused, 2 wrong command line or configuration,",
+            "            3 not running, 70 internal error. See docs/exit-codes.md.",
+            "",
+            "Example:",
+            "  ./gatehouse demo"
+        })
+public final class Main implements Callable<Integer> {
+    /** Commands that the launcher answers before Java starts; known here for suggestions. */
+    static final Set<String> LAUNCHER_COMMANDS = Set.of("build", "test", "fmt", "help");
+
+    @Spec private @Nullable CommandSpec spec;
+
+    Main() {}
+
+    public static void main(String[] args) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        var surroundings = new Surroundings(System.getenv(), out, err, InstantSource.system());
+        int exit = run(surroundings, List.of(args));
+        out.flush();
+        err.flush();
+        System.exit(exit);
+    }
+
+    /** Runs one command line to its end and returns the exit code. */
+    static int run(Surroundings surroundings, List<String> arguments) {
+        return commandLine(surroundings).execute(arguments.toArray(String[]::new));
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine root =
+                new CommandLine(new Main())
+                        .addSubcommand(new TokenCommand(surroundings))
+                        .addSubcommand(new ExplainCommand(surroundings))
+                        .setOut(surroundings.out())
+                        .setErr(surroundings.err())
+                        .setParameterExceptionHandler(new UsageProblems())
+                        .setExecutionExceptionHandler(new Failures());
+        withHelp(root);
+        return root;
+    }
+
+    /** Every command, and every command of a command, has {@code --help} and {@code --version}. */
+    private static void withHelp(CommandLine command) {
+        command.getCommandSpec()
+                .mixinStandardHelpOptions(true)
+                .versionProvider(new ProductVersion());
+        command.getSubcommands().values().forEach(Main::withHelp);
+    }
+
+    /** Without a command there is nothing to do but to say which there are. */
+    @Override
+    public Integer call() {
+        CommandSpec known = Objects.requireNonNull(spec);
+        known.commandLine().usage(known.commandLine().getErr());
+        return ExitCode.USAGE.code();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gatehouse.cli;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Takes out of a line of text what must never leave the process: bearer tokens, JWTs, signatures
+ * and keys of storage links, values that are named secret, and long runs of base64. Ids (GUIDs) are
+ * cut to their first eight characters, except the request id, by which lines are found.
+ *
+ * <p>The last line of defence: nothing should be logged that needs it.
+ */
+final class Masking {
+    private static final String MASK = "***";
+
+    private static final Pattern JWT =
+            Pattern.compile("\\beyJ[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*){1,4}");
+    private static final Pattern SCHEME =
+            Pattern.compile("(?i)\\b(bearer|basic|pop)(\\s+)[A-Za-z0-9._~+/=-]{6,}");
+    private static final Pattern NAMED =
+            Pattern.compile(
+                    "(?i)([\\w-]*(?:password|passwd|secret|token|assertion|verifier|cookie|api-?_?key"
+                            + "|accountkey|sharedaccesskey|authorization)|[?&](?:sig|code|state))"
+                            + "(\\\\?[\"']?\\s*[=:]\\s*\\\\?[\"']?)([^\\s\"'\\\\&;,)}\\]]+)");
+    private static final Pattern GUID =
+            Pattern.compile(
+                    "(?i)(?<!request_?id[^A-Za-z0-9]{1,5})\\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-"
+                            + "[0-9a-f]{4}-[0-9a-f]{12}\\b");
+    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/_-]{40,}={0,2}");
+
+    String mask(String text) {
+        String masked = JWT.matcher(text).replaceAll(MASK);
+        masked = SCHEME.matcher(masked).replaceAll("$1$2" + MASK);
+        masked = NAMED.matcher(masked).replaceAll("$1$2" + MASK);
+        masked = GUID.matcher(masked).replaceAll("$1…");
+        return RUN.matcher(masked).replaceAll(Masking::unlessWords);
+    }
+
+    /** A run is kept if it cannot be base64 of a secret: no digit, or a path in one letter case. */
+    private static String unlessWords(MatchResult run) {
+        String text = run.group();
+        boolean digit = text.chars().anyMatch(c -> c >= '0' && c <= '9');
+        boolean upper = text.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
+        boolean lower = text.chars().anyMatch(c -> c >= 'a' && c <= 'z');
+        boolean path = text.indexOf('/') >= 0 && !(upper && lower);
+        return digit && !path ? MASK : text;
+    }
+}

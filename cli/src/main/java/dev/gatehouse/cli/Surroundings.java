@@ -1,0 +1,20 @@
+package dev.gatehouse.cli;
+
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * What a command may touch of the process around it.
+ *
+ * @param environment the variables of the process
+ * @param out for answers
+ * @param err for problems
+ * @param clock the system's
+ */
+record Surroundings(
+        Map<String, String> environment, PrintWriter out, PrintWriter err, InstantSource clock) {
+    Surroundings {
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.gatehouse.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with a command line, what was probably meant, and where the help is. */
+final class UsageProblems implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        CommandSpec spec = command.getCommandSpec();
+        var err = command.getErr();
+        if (problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String word = withoutValue(unmatched.getUnmatched().getFirst());
+            err.println(describe(word, spec));
+            suggestion(word, spec).ifPresent(known -> err.println("Did you mean " + known + "?"));
+        } else {
+            err.println(problem.getMessage());
+        }
+        err.println("See: ./" + spec.qualifiedName() + " --help");
+        return ExitCode.USAGE.code();
+    }
+
+    private static String describe(String word, CommandSpec spec) {
+        if (word.startsWith("-")) {
+            return "Unknown option " + word + ".";
+        }
+        return spec.subcommands().isEmpty()
+                ? "One argument too many: " + word + "."
+                : "Unknown command " + word + ".";
+    }
+
+    private static Optional<String> suggestion(String word, CommandSpec spec) {
+        List<String> known = new ArrayList<>();
+        if (word.startsWith("-")) {
+            spec.options().forEach(option -> known.addAll(List.of(option.names())));
+        } else {
+            known.addAll(spec.subcommands().keySet());
+            if (spec.parent() == null) {
+                known.addAll(Main.LAUNCHER_COMMANDS);
+            }
+        }
+        return Suggestions.nearest(word, known);
+    }
+
+    /** The value may be a secret, and says nothing about the option's name. */
+    private static String withoutValue(String argument) {
+        int equals = argument.indexOf('=');
+        return equals < 0 ? argument : argument.substring(0, equals);
+    }
+}

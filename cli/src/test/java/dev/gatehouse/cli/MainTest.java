@@ -1,0 +1,73 @@
+package dev.gatehouse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+    @Test
+    void everyCommandShowsAnExample() {
+        var root = Main.commandLine(Run.surroundings(new StringWriter(), new StringWriter()));
+        assertThat(root.getSubcommands()).isNotEmpty();
+        root.getSubcommands()
+                .forEach(
+                        (name, command) ->
+                                assertThat(command.getUsageMessage())
+                                        .as(name)
+                                        .contains("Example:", "./gatehouse " + name));
+    }
+
+    @Test
+    void helpIsNotAProblem() {
+        var run = Run.of("token", "--help");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("Usage: gatehouse token");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void versionIsTheBuilds() {
+        assertThat(Run.of("--version").out().strip()).matches("gatehouse \\d+\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
+    void suggestsTheNearestCommand() {
+        var run = Run.of("tokne");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("Unknown command tokne.", "Did you mean token?");
+    }
+
+    @Test
+    void suggestsACommandOfTheLauncher() {
+        assertThat(Run.of("tset").err()).contains("Did you mean test?");
+    }
+
+    @Test
+    void suggestsTheNearestOption() {
+        var run = Run.of("token", "--as", "ann", "--audiense=x");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Unknown option --audiense.", "Did you mean --audience?")
+                .contains("See: ./gatehouse token --help");
+    }
+
+    @Test
+    void doesNotRepeatTheValueOfAnUnknownOption() {
+        assertThat(Run.of("token", "--passwort=hunter2").err()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void saysWhichOptionIsMissing() {
+        var run = Run.of("token");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("--as");
+    }
+
+    @Test
+    void withoutACommandShowsWhichThereAre() {
+        var run = Run.of();
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("token", "explain");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.gatehouse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskingTest {
+    private static final String JWT =
+            "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
+
+    private final Masking masking = new Masking();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization: Bearer s3cr3t-value",
+                "authorization: bearer s3cr3t-value",
+                "Authorization: Basic s3cr3t-value",
+                "client_secret=s3cr3t-value&grant_type=x",
+                "{\"client_secret\":\"s3cr3t-value\"}",
+                "{\"event\":\"{\\\"password\\\":\\\"s3cr3t-value\\\"}\"}",
+                "password: s3cr3t-value",
+                "\"refresh_token\" : \"s3cr3t-value\"",
+                "/auth/callback?code=s3cr3t-value&state=x",
+                "https://x.blob.core.windows.net/c?se=2026&sig=s3cr3t-value",
+                "DefaultEndpointsProtocol=https;AccountKey=s3cr3t-value;EndpointSuffix=x",
+                "Endpoint=sb://x/;SharedAccessKey=s3cr3t-value",
+                "set-cookie: gatehouse=s3cr3t-value",
+                "X-Api-Key: s3cr3t-value",
+                "code_verifier=s3cr3t-value"
+            })
+    void takesOutWhatIsNamedSecret(String line) {
+        assertThat(masking.mask(line)).doesNotContain("s3cr3t-value").contains("***");
+    }
+
+    @Test
+    void takesOutTokensWhereverTheyStand() {
+        assertThat(masking.mask("rejected " + JWT + " from caller"))
+                .isEqualTo("rejected *** from caller");
+        assertThat(masking.mask("/x/" + JWT)).doesNotContain("eyJ");
+        assertThat(masking.mask("eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.")).doesNotContain("eyJ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=",
+                "q83vEjRWeJCr/e8SNFZ4kKvN+xI0VniQq83vEjRWeJA=",
+                "q83vEjRWeJCr_e8SNFZ4kKvN-xI0VniQq83vEjRWeJA",
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+            })
+    void takesOutLongRunsOfBase64(String run) {
+        assertThat(masking.mask("key " + run + " end")).isEqualTo("key *** end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/monitor/storage/accounts/list/of/things/2026 200",
+                "dev.gatehouse.authenticate.tokens.TokenValidator",
+                "code=wrong_tenant status=401 rule=arm-reads",
+                "tokens=1000 sessions=20",
+                "Pneumonoultramicroscopicsilicovolcanoconiosis"
+            })
+    void keepsOrdinaryLines(String line) {
+        assertThat(masking.mask(line)).isEqualTo(line);
+    }
+
+    @Test
+    void cutsIdsToEightCharacters() {
+        assertThat(masking.mask("tenant=c0000000-0000-4000-8000-000000000001"))
+                .isEqualTo("tenant=c0000000…");
+    }
+
+    @Test
+    void keepsTheRequestIdByWhichLinesAreFound() {
+        String json = "{\"requestId\":\"c0000000-0000-4000-8000-000000000001\"}";
+        assertThat(masking.mask(json)).isEqualTo(json);
+        String text = "requestId=c0000000-0000-4000-8000-000000000001";
+        assertThat(masking.mask(text)).isEqualTo(text);
+    }
+}
