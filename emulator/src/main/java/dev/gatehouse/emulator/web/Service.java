@@ -1,0 +1,17 @@
+package dev.gatehouse.emulator.web;
+
+import java.util.Locale;
+
+/** The emulated services, as the exchange log and the fault rules name them. */
+public enum Service {
+    ENTRA,
+    GRAPH,
+    ARM,
+    IDENTITY,
+    EMULATOR;
+
+    /** The name in JSON: lower case. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
