@@ -46,7 +46,9 @@ public record Lack(Kind kind, List<String> wanted) {
                             Refusal.of(
                                     RefusalCode.AUTHENTICATION_REQUIRED, "Authentication required");
                     case ANY_ROLE ->
-                            roles(RefusalCode.NO_ROLE, "The caller has no role in this application");
+                            roles(
+                                    RefusalCode.NO_ROLE,
+                                    "The caller has no role in this application");
                     case ROLE ->
                             roles(
                                     RefusalCode.ROLE_REQUIRED,

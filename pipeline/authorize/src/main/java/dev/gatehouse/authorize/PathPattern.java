@@ -42,6 +42,9 @@ public final class PathPattern {
                 }
             }
         }
+        if (literal.contains("%2A")) {
+            throw new IllegalArgumentException("a star cannot be matched as a character");
+        }
         var segments = new ArrayList<String>();
         for (String segment : PathText.folded(literal).substring(1).split("/")) {
             if (segment.length() > 1 && segment.indexOf('*') >= 0) {

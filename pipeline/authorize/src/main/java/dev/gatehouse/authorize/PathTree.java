@@ -1,7 +1,6 @@
 package dev.gatehouse.authorize;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,10 @@ final class PathTree {
     static final int NONE = Integer.MAX_VALUE;
 
     private final Node root;
+
+    /** By rule; an empty array takes all. */
     private final String[][] methods;
 
-    /** Methods of a rule; an empty array takes all. */
     PathTree(List<Rule> rules) {
         methods = new String[rules.size()][];
         var draft = new Draft();
@@ -126,7 +126,7 @@ final class PathTree {
                 int[] rest,
                 int least) {
             this.segment = segment;
-            this.table = Arrays.copyOf(table, table.length);
+            this.table = table;
             this.any = any;
             this.here = here;
             this.rest = rest;

@@ -68,8 +68,7 @@ public record Requirement(
 
     /** One of these roles. */
     public static Requirement anyOf(Role... roles) {
-        return new Requirement(
-                false, true, Set.of(roles), Set.of(), Set.of(), Set.of(), Set.of());
+        return new Requirement(false, true, Set.of(roles), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** What the caller lacks, in the order of the checks; empty if the caller is admitted. */

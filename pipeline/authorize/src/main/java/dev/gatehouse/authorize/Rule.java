@@ -3,7 +3,7 @@ package dev.gatehouse.authorize;
 import dev.gatehouse.kernel.ActAs;
 import dev.gatehouse.kernel.RequestPath;
 import dev.gatehouse.kernel.RuleId;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -66,8 +66,6 @@ public record Rule(
                 throw new IllegalArgumentException("a method is written in upper case");
             }
         }
-        var sorted = new TreeSet<String>(Comparator.naturalOrder());
-        sorted.addAll(methods);
-        return java.util.Collections.unmodifiableSet(sorted);
+        return Collections.unmodifiableSet(new TreeSet<>(methods));
     }
 }
