@@ -48,7 +48,8 @@ final class PathNormalizer {
         return before != '.';
     }
 
-    private static Normalization rewrite(String raw) {
+    /** The full reading, without the shortcut. */
+    static Normalization rewrite(String raw) {
         var segments = new ArrayDeque<String>();
         String[] parts = raw.substring(1).split("/", -1);
         for (int i = 0; i < parts.length; i++) {
@@ -56,7 +57,7 @@ final class PathNormalizer {
                 case Fault(String why) -> {
                     return new Ambiguous(why);
                 }
-                case Text(String text) -> {
+                case Text(String text, String decoded) -> {
                     boolean last = i == parts.length - 1;
                     boolean up = text.equals("..");
                     if (up && segments.isEmpty()) {
@@ -65,7 +66,7 @@ final class PathNormalizer {
                     if (up) {
                         segments.removeLast();
                     } else if (!text.isEmpty() && !text.equals(".")) {
-                        if (text.endsWith(".") || text.endsWith("%20")) {
+                        if (endsLoosely(decoded)) {
                             return new Ambiguous("a path segment ends in a dot or a space");
                         }
                         segments.addLast(text);
@@ -82,7 +83,7 @@ final class PathNormalizer {
 
     private sealed interface Segment {}
 
-    private record Text(String text) implements Segment {}
+    private record Text(String text, String decoded) implements Segment {}
 
     private record Fault(String why) implements Segment {}
 
@@ -124,9 +125,30 @@ final class PathNormalizer {
                 out.append(c);
             }
         }
-        return isUtf8(escaped.flip())
-                ? new Text(out.toString())
-                : new Fault("the path is not UTF-8");
+        return text(out.toString(), escaped.flip());
+    }
+
+    private static Segment text(String text, ByteBuffer escaped) {
+        String decoded;
+        try {
+            decoded = StandardCharsets.UTF_8.newDecoder().decode(escaped).toString();
+        } catch (CharacterCodingException malformed) {
+            return new Fault("the path is not UTF-8");
+        }
+        return decoded.codePoints().anyMatch(PathNormalizer::breaksLines)
+                ? new Fault("the path holds an encoded control character")
+                : new Text(text, decoded);
+    }
+
+    /** Controls of either block, and the two separators that some readers take for a line's end. */
+    private static boolean breaksLines(int point) {
+        return Character.isISOControl(point) || point == 0x2028 || point == 0x2029;
+    }
+
+    /** Some file systems and servers drop dots and spaces, of any width, at a name's end. */
+    private static boolean endsLoosely(String decoded) {
+        char last = decoded.charAt(decoded.length() - 1);
+        return last == '.' || Character.isSpaceChar(last);
     }
 
     private static int escapeAt(String raw, int at) {
@@ -150,14 +172,5 @@ final class PathNormalizer {
                 || c == '_'
                 || c == '.'
                 || c == '~';
-    }
-
-    private static boolean isUtf8(ByteBuffer bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(bytes);
-            return true;
-        } catch (CharacterCodingException malformed) {
-            return false;
-        }
     }
 }
