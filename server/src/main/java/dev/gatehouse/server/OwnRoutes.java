@@ -49,7 +49,8 @@ final class OwnRoutes {
     /**
      * All of them.
      *
-     * @param workbench where the workbench's page is, ending in a slash; empty if it is switched off
+     * @param workbench where the workbench's page is, ending in a slash; empty if it is switched
+     *     off
      */
     static List<Declared> of(
             Doors doors, Optional<String> workbench, Upstream arm, DownstreamMode mode) {
@@ -57,7 +58,12 @@ final class OwnRoutes {
         own.door("health", GET, "/health", ANONYMOUS, doors.status()::live);
         own.door("ready", GET, "/health/ready", ANONYMOUS, doors.status()::ready);
         own.signIn(doors);
-        own.door("assertion-keys", GET, "/.well-known/gatehouse/jwks.json", ANONYMOUS, doors.assertionKeys());
+        own.door(
+                "assertion-keys",
+                GET,
+                "/.well-known/gatehouse/jwks.json",
+                ANONYMOUS,
+                doors.assertionKeys());
         workbench.ifPresent(path -> own.workbench(doors, path, arm, mode));
         return List.copyOf(own.routes);
     }
@@ -70,7 +76,12 @@ final class OwnRoutes {
         door("sign-in-callback", GET, "/auth/callback", ANONYMOUS, auth::callback);
         door("consent-callback", GET, "/auth/consent/callback", ANONYMOUS, auth::consented);
         door("sign-out", POST, "/auth/logout", ANONYMOUS, auth::logout);
-        door("sign-out-front-channel", GET, "/auth/logout/frontchannel", ANONYMOUS, auth::frontChannel);
+        door(
+                "sign-out-front-channel",
+                GET,
+                "/auth/logout/frontchannel",
+                ANONYMOUS,
+                auth::frontChannel);
         asset("gatehouse.css", "text/css; charset=utf-8");
         asset("logo.svg", "image/svg+xml");
         asset("sign-in.js", "text/javascript; charset=utf-8");

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the desk decided about a (credential, rule), to be honoured until it ends without asking again.
+ * What the desk decided about a (credential, rule), to be honoured until it ends without asking
+ * again.
  *
  * @param caller who; empty on a route that admits anybody
  * @param callerHash keyed hash of tenant and object, for the audit; empty for nobody

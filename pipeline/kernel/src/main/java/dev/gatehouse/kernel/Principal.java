@@ -39,7 +39,9 @@ public record Principal(
         scopes = Set.copyOf(scopes);
     }
 
-    /** The same caller, once the directory has said which groups of {@code known} they belong to. */
+    /**
+     * The same caller, once the directory has said which groups of {@code known} they belong to.
+     */
     public Principal knowing(Groups.Listed known) {
         return new Principal(
                 tenant,

@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passages that the gate may honour, by the credential's full text and the route. Bounded; the end
- * is checked at every look-up. Holds positive answers alone.
+ * The passages that the gate may honour, by the credential's full text and the route. Bounded; the
+ * end is checked at every look-up. Holds positive answers alone.
  */
 public final class Admissions {
     private static final int MOST = 20_000;

@@ -24,7 +24,9 @@ public record Arrival(
         Map<String, String> cookies,
         boolean upgrade,
         String requestId) {
-    /** Whether the request may change something, so that it is recorded before it is carried out. */
+    /**
+     * Whether the request may change something, so that it is recorded before it is carried out.
+     */
     public boolean mutates() {
         return switch (route.method()) {
             case "GET", "HEAD", "OPTIONS" -> false;
@@ -37,7 +39,10 @@ public record Arrival(
         return query.isEmpty() ? route.path().value() : route.path().value() + "?" + query;
     }
 
-    /** Whether a browser asks for a page to show, and so can be sent to sign in (RFC 9110 section 12.5.1). */
+    /**
+     * Whether a browser asks for a page to show, and so can be sent to sign in (RFC 9110 section
+     * 12.5.1).
+     */
     public boolean navigation() {
         return !mutates()
                 && !upgrade

@@ -26,13 +26,7 @@ public final class AuditLines {
         /** Nothing is known: refused before anybody looked. */
         public static final Story UNTOLD =
                 new Story(
-                        Optional.empty(),
-                        "",
-                        "none",
-                        RuleId.NONE,
-                        DownstreamIdentity.NONE,
-                        "",
-                        "");
+                        Optional.empty(), "", "none", RuleId.NONE, DownstreamIdentity.NONE, "", "");
 
         public static Story of(Admission admission, String upstream) {
             return new Story(
@@ -46,8 +40,7 @@ public final class AuditLines {
         }
 
         Story calledBy(Principal principal, String hash, String by) {
-            return new Story(
-                    Optional.of(principal), hash, by, rule, actedAs, reason, upstream);
+            return new Story(Optional.of(principal), hash, by, rule, actedAs, reason, upstream);
         }
 
         Story ruledBy(RuleId decided) {
@@ -75,7 +68,10 @@ public final class AuditLines {
         this.clock = clock;
     }
 
-    /** The name of a person or program in the audit: the same everywhere, joinable by nobody without the key. */
+    /**
+     * The name of a person or program in the audit: the same everywhere, joinable by nobody without
+     * the key.
+     */
     public String hashOf(Principal caller) {
         return sealing.keyedHash(caller.tenant() + "/" + caller.object()).substring(0, 32);
     }

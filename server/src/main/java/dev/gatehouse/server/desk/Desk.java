@@ -25,7 +25,10 @@ public final class Desk implements AutoCloseable {
         this.errors = errors;
     }
 
-    /** Decides on a thread of its own, and tells {@code then} on that thread. Never blocks the caller. */
+    /**
+     * Decides on a thread of its own, and tells {@code then} on that thread. Never blocks the
+     * caller.
+     */
     public void decide(
             Arrival arrival, RouteTable.Entry entry, byte[] body, Consumer<Verdict> then) {
         if (!places.tryAcquire()) {

@@ -12,7 +12,8 @@ public sealed interface Destination {
     /**
      * To an upstream.
      *
-     * @param stripPrefix taken off the path before it is joined to the upstream's; empty for nothing
+     * @param stripPrefix taken off the path before it is joined to the upstream's; empty for
+     *     nothing
      */
     record Proxied(Upstream upstream, String stripPrefix, TargetPath target)
             implements Destination {

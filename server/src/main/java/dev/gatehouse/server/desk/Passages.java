@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a decision ready for the gate: the downstream token, the identity headers, and until when. */
+/**
+ * Makes a decision ready for the gate: the downstream token, the identity headers, and until when.
+ */
 public final class Passages {
     /** An admission is asked for again after this long, whatever the tokens say. */
     private static final Duration LONGEST = Duration.ofMinutes(5);

@@ -6,7 +6,6 @@ import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditUnavailable;
 import dev.gatehouse.authenticate.Authentication;
 import dev.gatehouse.authenticate.Authenticators;
-import dev.gatehouse.authorize.Policy;
 import dev.gatehouse.authorize.Rule;
 import dev.gatehouse.kernel.Decision;
 import dev.gatehouse.kernel.Groups;
@@ -158,7 +157,7 @@ public final class RequestPipeline {
 
     private Decision decide(Exchange exchange, Rule rule) {
         Optional<Principal> caller = exchange.principal();
-        Decision decision = Policy.judge(rule, caller);
+        Decision decision = exchange.entry.judge(rule, caller);
         if (decision instanceof Decision.Deny(RuleId by, Refusal why)
                 && why.code() == RefusalCode.GROUPS_UNKNOWN
                 && exchange.caller instanceof Authentication.Authenticated known) {
@@ -166,7 +165,7 @@ public final class RequestPipeline {
                     groups.among(rule.allow().groups(), known.principal(), known.assertion());
             return listed.map(
                             found ->
-                                    Policy.judge(
+                                    exchange.entry.judge(
                                             rule, Optional.of(known.principal().knowing(found))))
                     .orElse(new Decision.Deny(by, why));
         }
@@ -176,7 +175,8 @@ public final class RequestPipeline {
     private Verdict forwarded(Exchange exchange, Destination.Proxied proxied) {
         String upstream = proxied.upstream().name();
         exchange.story = exchange.story.goingTo(upstream);
-        return switch (passages.prepare(exchange.arrival, exchange.entry, proxied, exchange.story, exchange.caller)) {
+        return switch (passages.prepare(
+                exchange.arrival, exchange.entry, proxied, exchange.story, exchange.caller)) {
             case Passages.Refused(Refusal why, String reason) -> {
                 exchange.story = exchange.story.acting(exchange.story.actedAs(), reason);
                 yield refused(exchange, exchange.entry.rule().id(), why);
@@ -214,13 +214,15 @@ public final class RequestPipeline {
     private Verdict refused(Exchange exchange, RuleId rule, Refusal why) {
         exchange.story = exchange.story.ruledBy(rule);
         Answer answer = errors.of(why, exchange.arrival.requestId());
-        return replied(exchange, SignInRedirect.orElse(answer, why, exchange.arrival.navigation(), exchange.arrival.target()));
+        return replied(
+                exchange,
+                SignInRedirect.orElse(
+                        answer, why, exchange.arrival.navigation(), exchange.arrival.target()));
     }
 
     private Verdict failed(Exchange exchange, RefusalCode code, String detail, Duration retry) {
         return replied(
-                exchange,
-                errors.of(Refusal.of(code, detail), exchange.arrival.requestId(), retry));
+                exchange, errors.of(Refusal.of(code, detail), exchange.arrival.requestId(), retry));
     }
 
     private Verdict replied(Exchange exchange, Answer answer) {

@@ -2,16 +2,24 @@ package dev.gatehouse.server.desk;
 
 import dev.gatehouse.authorize.Policy;
 import dev.gatehouse.authorize.Rule;
+import dev.gatehouse.kernel.Decision;
+import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Route;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Every route there is: its rule, and where it leads. Immutable; a reload makes a new one. */
 public final class RouteTable {
     /** One route. {@code index} is its place in the table, and its part of an admission's key. */
-    public record Entry(int index, Rule rule, Destination destination) {}
+    public record Entry(int index, Rule rule, Destination destination, Policy policy) {
+        /** Whether the rule admits the caller. */
+        Decision judge(Rule asked, Optional<Principal> caller) {
+            return policy.judge(asked, caller);
+        }
+    }
 
     /** A rule and where it leads, as the configuration or the code declares it. */
     public record Declared(Rule rule, Destination destination) {}
@@ -20,11 +28,11 @@ public final class RouteTable {
     private final Map<Rule, Entry> entries = new IdentityHashMap<>();
 
     public RouteTable(List<Declared> routes) {
+        this.policy = Policy.of(routes.stream().map(Declared::rule).toList());
         for (int i = 0; i < routes.size(); i++) {
             Declared route = routes.get(i);
-            entries.put(route.rule(), new Entry(i, route.rule(), route.destination()));
+            entries.put(route.rule(), new Entry(i, route.rule(), route.destination(), policy));
         }
-        this.policy = Policy.of(routes.stream().map(Declared::rule).toList());
     }
 
     /** The first route that matches method and path, or null: asked for every request. */

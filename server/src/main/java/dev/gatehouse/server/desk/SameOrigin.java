@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Proof that a request with a cookie comes from a page of this site (C3): its {@code Origin} is ours, or,
- * where a browser sends none, {@code Sec-Fetch-Site} says so.
+ * Proof that a request with a cookie comes from a page of this site (C3): its {@code Origin} is
+ * ours, or, where a browser sends none, {@code Sec-Fetch-Site} says so.
  */
 public final class SameOrigin {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -23,13 +23,19 @@ public final class SameOrigin {
     public boolean proven(Arrival arrival) {
         Optional<String> origin = arrival.header().apply("origin");
         if (origin.isEmpty()) {
-            return arrival.header().apply("sec-fetch-site").filter("same-origin"::equals).isPresent();
+            return arrival.header()
+                    .apply("sec-fetch-site")
+                    .filter("same-origin"::equals)
+                    .isPresent();
         }
         String given = origin.get().toLowerCase(Locale.ROOT);
         return given.equals(publicOrigin) || (loopback && isThisHost(given, arrival));
     }
 
-    /** On a laptop, {@code localhost} and {@code 127.0.0.1} are the same site if the host header agrees. */
+    /**
+     * On a laptop, {@code localhost} and {@code 127.0.0.1} are the same site if the host header
+     * agrees.
+     */
     private static boolean isThisHost(String origin, Arrival arrival) {
         return arrival.header()
                 .apply("host")

@@ -16,8 +16,8 @@ import io.vertx.core.http.RequestOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries one exchange to its upstream and back, streaming both ways with back-pressure, and records how
- * it ended. Lives on one event loop.
+ * Carries one exchange to its upstream and back, streaming both ways with back-pressure, and
+ * records how it ended. Lives on one event loop.
  */
 final class Carriage {
     /** What every carriage of a loop uses. */
@@ -29,7 +29,10 @@ final class Carriage {
             Forwarding forwarding,
             GateSettings settings) {}
 
-    /** The caller went away before the end: no status was received, nginx's number says it in the audit. */
+    /**
+     * The caller went away before the end: no status was received, nginx's number says it in the
+     * audit.
+     */
     private static final int CLIENT_CLOSED = 499;
 
     private final Intake.Asked asked;
@@ -160,8 +163,7 @@ final class Carriage {
         deadlineAt = Long.MAX_VALUE;
         response.setStatusCode(from.statusCode());
         var headers = response.headers();
-        means.forwarding()
-                .toCaller(from.headers(), headers, proxied, passage, asked.requestId());
+        means.forwarding().toCaller(from.headers(), headers, proxied, passage, asked.requestId());
         String length = from.headers().get("content-length");
         boolean empty = hasNoBody(from.statusCode());
         if (length != null && !empty) {

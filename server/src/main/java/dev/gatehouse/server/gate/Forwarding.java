@@ -28,7 +28,9 @@ final class Forwarding {
         this.own = new OwnCookies(Set.of(cookies.session(), cookies.signIn()));
     }
 
-    /** Fills {@code out} for the upstream: what the caller sent, cleaned, and what the passage says. */
+    /**
+     * Fills {@code out} for the upstream: what the caller sent, cleaned, and what the passage says.
+     */
     void toUpstream(HttpServerRequest request, MultiMap out, Passage passage, String requestId) {
         MultiMap in = request.headers();
         String named = in.get("connection");
@@ -67,7 +69,10 @@ final class Forwarding {
         return address;
     }
 
-    /** Fills {@code out} for the caller. Links to the upstream's own origin become links through Gatehouse. */
+    /**
+     * Fills {@code out} for the caller. Links to the upstream's own origin become links through
+     * Gatehouse.
+     */
     void toCaller(
             MultiMap in,
             MultiMap out,

@@ -18,7 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.X509TrustManager;
 
-/** The listeners and their event loops. One of everything a loop, so that nothing is shared between them. */
+/**
+ * The listeners and their event loops. One of everything a loop, so that nothing is shared between
+ * them.
+ */
 public final class Gate implements AutoCloseable {
     /**
      * What the gate works with.

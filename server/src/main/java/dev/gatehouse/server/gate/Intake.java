@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a request first: one reading of its target, its route, and its admission. On a hit
- * the bytes flow at once; otherwise the desk decides.
+ * What happens to a request first: one reading of its target, its route, and its admission. On a
+ * hit the bytes flow at once; otherwise the desk decides.
  */
 final class Intake {
     private static final Set<String> METHODS =
@@ -89,11 +89,7 @@ final class Intake {
 
     /** A request of known shape, on its way to a decision. */
     record Asked(
-            HttpServerRequest request,
-            Route route,
-            String query,
-            String requestId,
-            Instant began) {
+            HttpServerRequest request, Route route, String query, String requestId, Instant began) {
         /** What the upstream is asked for: exactly what was judged. */
         String target(Destination.Proxied proxied) {
             return proxied.target()
@@ -119,8 +115,7 @@ final class Intake {
                 && !upgrade
                 && isRead(asked.route().method())
                 && parts.audit().healthy()) {
-            Passage passage =
-                    parts.admissions().find(credential, entry.index(), asked.began());
+            Passage passage = parts.admissions().find(credential, entry.index(), asked.began());
             if (passage != null) {
                 carry(asked, proxied, passage, false);
                 return;
@@ -163,8 +158,7 @@ final class Intake {
                                             entry,
                                             body.getBytes(),
                                             verdict ->
-                                                    loop.runOnContext(
-                                                            _ -> reply(asked, verdict))));
+                                                    loop.runOnContext(_ -> reply(asked, verdict))));
         }
     }
 
@@ -179,8 +173,7 @@ final class Intake {
         running.freed(asked.request().connection());
         switch (verdict) {
             case Verdict.Forward(Passage passage) when upgrade ->
-                    new Tunnel(parts, upstreams, replies, forwarding)
-                            .open(asked, proxied, passage);
+                    new Tunnel(parts, upstreams, replies, forwarding).open(asked, proxied, passage);
             case Verdict.Forward(Passage passage) ->
                     carry(asked, proxied, passage, mutates(asked.route().method()));
             case Verdict.Reply(var answer) -> {
@@ -195,7 +188,8 @@ final class Intake {
         switch (verdict) {
             case Verdict.Reply(var answer) ->
                     replies.send(asked.request().response(), answer, asked.requestId());
-            case Verdict.Forward _ -> throw new IllegalStateException("a door leads to an upstream");
+            case Verdict.Forward _ ->
+                    throw new IllegalStateException("a door leads to an upstream");
         }
     }
 
@@ -250,7 +244,9 @@ final class Intake {
     private @Nullable Refusal fault(
             HttpServerRequest request, String method, RequestPath path, String query) {
         if (!METHODS.contains(method)) {
-            return Refusal.of(RefusalCode.METHOD_NOT_ALLOWED, "The method is not one Gatehouse knows.")
+            return Refusal.of(
+                            RefusalCode.METHOD_NOT_ALLOWED,
+                            "The method is not one Gatehouse knows.")
                     .with("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
         }
         var headers = request.headers();
@@ -279,7 +275,9 @@ final class Intake {
         if (length.length() > 18 || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return invalid("the Content-Length is not a number");
         }
-        return Long.parseLong(length) > settings.bodyBytes() ? tooLarge(settings.bodyBytes()) : null;
+        return Long.parseLong(length) > settings.bodyBytes()
+                ? tooLarge(settings.bodyBytes())
+                : null;
     }
 
     static Refusal tooLarge(long most) {

@@ -3,7 +3,9 @@ package dev.gatehouse.server.gate;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's request id where it is fit to be one, else a new one. For correlation, not a secret. */
+/**
+ * The caller's request id where it is fit to be one, else a new one. For correlation, not a secret.
+ */
 final class RequestIds {
     private static final int LONGEST = 64;
     private static final int SHORTEST = 8;

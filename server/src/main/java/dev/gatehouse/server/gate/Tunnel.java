@@ -82,8 +82,7 @@ final class Tunnel {
                             }
                             upstream.pipeTo(caller);
                             caller.pipeTo(upstream)
-                                    .onComplete(
-                                            _ -> record(asked, proxied, passage, 101, ""));
+                                    .onComplete(_ -> record(asked, proxied, passage, 101, ""));
                         });
     }
 

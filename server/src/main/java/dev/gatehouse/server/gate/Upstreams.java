@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.X509TrustManager;
 
-/** The connections of one event loop to the upstreams: a bounded pool each, with a bounded queue. */
+/**
+ * The connections of one event loop to the upstreams: a bounded pool each, with a bounded queue.
+ */
 final class Upstreams {
     private static final int CONNECTIONS = 256;
     private static final int WAITING = 2_000;

@@ -1,6 +1,6 @@
 /**
- * The gate carries bytes: listeners, admission look-up, header rewriting, streaming to upstreams. All
- * of Vert.x is here. Nothing in this package waits for anything but sockets.
+ * The gate carries bytes: listeners, admission look-up, header rewriting, streaming to upstreams.
+ * All of Vert.x is here. Nothing in this package waits for anything but sockets.
  */
 @NullMarked
 package dev.gatehouse.server.gate;

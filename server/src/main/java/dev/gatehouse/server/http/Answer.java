@@ -14,11 +14,7 @@ import java.util.Map;
  * @param actedAs whose token Gatehouse used to make this answer
  */
 public record Answer(
-        int status,
-        List<Header> headers,
-        byte[] body,
-        String code,
-        DownstreamIdentity actedAs) {
+        int status, List<Header> headers, byte[] body, String code, DownstreamIdentity actedAs) {
     /** One header line. */
     public record Header(String name, String value) {
         public Header {
@@ -48,12 +44,22 @@ public record Answer(
     }
 
     public static Answer of(int status, String contentType, byte[] body) {
-        return new Answer(status, List.of(new Header("Content-Type", contentType)), body, "", DownstreamIdentity.NONE);
+        return new Answer(
+                status,
+                List.of(new Header("Content-Type", contentType)),
+                body,
+                "",
+                DownstreamIdentity.NONE);
     }
 
     /** 302, as browsers follow it with GET. */
     public static Answer redirect(String location) {
-        return new Answer(302, List.of(new Header("Location", location)), NOTHING, "", DownstreamIdentity.NONE)
+        return new Answer(
+                        302,
+                        List.of(new Header("Location", location)),
+                        NOTHING,
+                        "",
+                        DownstreamIdentity.NONE)
                 .with("Cache-Control", "no-store");
     }
 

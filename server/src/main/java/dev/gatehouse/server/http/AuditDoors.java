@@ -77,9 +77,7 @@ public final class AuditDoors {
             case Verification.Verified verified ->
                     body.put("verified", true).put("events", verified.count());
             case Verification.Broken broken ->
-                    body.put("verified", false)
-                            .put("seq", broken.seq())
-                            .put("why", broken.why());
+                    body.put("verified", false).put("seq", broken.seq()).put("why", broken.why());
         }
         return Answer.json(200, body.toString());
     }

@@ -51,16 +51,29 @@ public final class AuthDoors {
         put(values, "role", notice.tone.isEmpty() ? "status" : "alert");
         put(values, "tenant", tenant);
         put(values, "returnTo", returnTo);
-        values.put("signInLabel", tenant.isEmpty() || notice == SignInNotice.NONE ? "Sign in with your account" : "Sign in with another account");
+        values.put(
+                "signInLabel",
+                tenant.isEmpty() || notice == SignInNotice.NONE
+                        ? "Sign in with your account"
+                        : "Sign in with another account");
         values.put("signInUrl", "/auth/login/start?returnTo=" + encoded(returnTo));
         boolean otherAction = false;
         if (notice == SignInNotice.CONSENT_REQUIRED) {
             put(values, "consentUrl", consentUrl(tenant.isEmpty() ? "organizations" : tenant));
             otherAction = true;
         }
-        Optional<String> claims = call.parameter("claims").filter(text -> ClaimsParameter.read(text).isPresent());
+        Optional<String> claims =
+                call.parameter("claims").filter(text -> ClaimsParameter.read(text).isPresent());
         if (notice == SignInNotice.MFA_REQUIRED && claims.isPresent()) {
-            put(values, "stepUpUrl", "/auth/login/start?claims=" + encoded(claims.get()) + "&tenant=" + encoded(tenant) + "&returnTo=" + encoded(returnTo));
+            put(
+                    values,
+                    "stepUpUrl",
+                    "/auth/login/start?claims="
+                            + encoded(claims.get())
+                            + "&tenant="
+                            + encoded(tenant)
+                            + "&returnTo="
+                            + encoded(returnTo));
             otherAction = true;
         }
         values.put("signInTone", otherAction ? "" : "main");
@@ -84,14 +97,26 @@ public final class AuthDoors {
         Optional<String> given = call.parameter("claims").filter(text -> !text.isEmpty());
         Optional<ClaimsChallenge> claims = given.flatMap(ClaimsParameter::read);
         if (given.isPresent() && claims.isEmpty()) {
-            var refusal = Refusal.of(RefusalCode.INVALID_REQUEST, "The claims are not a JSON object in base64url.");
+            var refusal =
+                    Refusal.of(
+                            RefusalCode.INVALID_REQUEST,
+                            "The claims are not a JSON object in base64url.");
             return parts.errors().of(refusal, call.requestId());
         }
-        var request = new SignIn.StartRequest(tenant, admin, call.parameter("returnTo").orElse("/"), claims);
+        var request =
+                new SignIn.StartRequest(
+                        tenant, admin, call.parameter("returnTo").orElse("/"), claims);
         return switch (parts.signIn().start(request)) {
             case SignIn.Started.Redirect(URI location, String cookie, var endsAt) ->
                     Answer.redirect(location.toString())
-                            .with("Set-Cookie", parts.cookies().set(parts.cookies().signIn(), cookie, Duration.between(parts.clock().instant(), endsAt)));
+                            .with(
+                                    "Set-Cookie",
+                                    parts.cookies()
+                                            .set(
+                                                    parts.cookies().signIn(),
+                                                    cookie,
+                                                    Duration.between(
+                                                            parts.clock().instant(), endsAt)));
             case SignIn.Started.Refused(Refusal why) -> notStarted(call, why);
         };
     }
@@ -99,7 +124,25 @@ public final class AuthDoors {
     private Answer notStarted(Call call, Refusal why) {
         return why.code() == RefusalCode.INVALID_TENANT && call.navigation()
                 ? parts.pages()
-                        .signIn(Statuses.of(why.code()), Map.of("title", SignInNotice.INVALID_TENANT.title, "sentence", SignInNotice.INVALID_TENANT.sentence, "tone", SignInNotice.INVALID_TENANT.tone, "role", "alert", "signInUrl", "/auth/login/start", "signInLabel", "Sign in with your account", "signInTone", "main", "returnTo", "/"))
+                        .signIn(
+                                Statuses.of(why.code()),
+                                Map.of(
+                                        "title",
+                                        SignInNotice.INVALID_TENANT.title,
+                                        "sentence",
+                                        SignInNotice.INVALID_TENANT.sentence,
+                                        "tone",
+                                        SignInNotice.INVALID_TENANT.tone,
+                                        "role",
+                                        "alert",
+                                        "signInUrl",
+                                        "/auth/login/start",
+                                        "signInLabel",
+                                        "Sign in with your account",
+                                        "signInTone",
+                                        "main",
+                                        "returnTo",
+                                        "/"))
                         .refusedWith(why.code().wire())
                 : parts.errors().of(why, call.requestId());
     }
@@ -119,19 +162,27 @@ public final class AuthDoors {
                             .with(
                                     "Set-Cookie",
                                     parts.cookies()
-                                            .set(parts.cookies().session(), in.ticket(), Duration.between(parts.clock().instant(), in.session().endsAt())));
+                                            .set(
+                                                    parts.cookies().session(),
+                                                    in.ticket(),
+                                                    Duration.between(
+                                                            parts.clock().instant(),
+                                                            in.session().endsAt())));
             case SignIn.Callback.Failed failed ->
                     Answer.redirect(loginWith(failed))
                             .with("Set-Cookie", clear)
                             .refusedWith(failed.refusal().code().wire());
-            case SignIn.Callback.NothingToDo _ -> Answer.redirect("/auth/login").with("Set-Cookie", clear);
+            case SignIn.Callback.NothingToDo _ ->
+                    Answer.redirect("/auth/login").with("Set-Cookie", clear);
         };
     }
 
     private static String loginWith(SignIn.Callback.Failed failed) {
         var target = new StringBuilder("/auth/login?error=").append(failed.reason().wire());
         failed.tenant().ifPresent(tenant -> target.append("&tenant=").append(encoded(tenant)));
-        failed.claims().ifPresent(claims -> target.append("&claims=").append(ClaimsParameter.write(claims)));
+        failed.claims()
+                .ifPresent(
+                        claims -> target.append("&claims=").append(ClaimsParameter.write(claims)));
         if (!failed.returnTo().equals("/")) {
             target.append("&returnTo=").append(encoded(failed.returnTo()));
         }
@@ -139,8 +190,8 @@ public final class AuthDoors {
     }
 
     /**
-     * {@code GET /auth/consent/callback}: an administrator came back from consenting. What the query
-     * says proves nothing; signing in does (FACTS: admin consent).
+     * {@code GET /auth/consent/callback}: an administrator came back from consenting. What the
+     * query says proves nothing; signing in does (FACTS: admin consent).
      */
     public Answer consented(Call call) {
         String tenant = call.parameter("tenant").filter(SignIn::isTenantName).orElse("");
@@ -151,29 +202,49 @@ public final class AuthDoors {
                         : "/auth/login?error=consent_required&tenant=" + encoded(tenant));
     }
 
-    /** {@code POST /auth/logout}: ends the session here, and at Entra too if the form says {@code everywhere}. */
+    /**
+     * {@code POST /auth/logout}: ends the session here, and at Entra too if the form says {@code
+     * everywhere}.
+     */
     public Answer logout(Call call) {
-        Optional<Session> ended = Optional.ofNullable(call.cookies().get(parts.cookies().session())).flatMap(parts.sessions()::end);
+        Optional<Session> ended =
+                Optional.ofNullable(call.cookies().get(parts.cookies().session()))
+                        .flatMap(parts.sessions()::end);
         ended.ifPresent(parts.signedOut());
         var form = Queries.parse(new String(call.body(), StandardCharsets.UTF_8));
         URI afterwards = parts.publicUrl().resolve("/auth/login?error=signed_out");
         String target =
                 ended.isPresent() && form.containsKey("everywhere")
-                        ? parts.provider().endSessionUri(ended.get().principal().tenant(), afterwards).toString()
+                        ? parts.provider()
+                                .endSessionUri(ended.get().principal().tenant(), afterwards)
+                                .toString()
                         : "/auth/login?error=signed_out";
-        return new Answer(303, java.util.List.of(new Answer.Header("Location", target)), new byte[0], "", dev.gatehouse.kernel.DownstreamIdentity.NONE)
+        return new Answer(
+                        303,
+                        java.util.List.of(new Answer.Header("Location", target)),
+                        new byte[0],
+                        "",
+                        dev.gatehouse.kernel.DownstreamIdentity.NONE)
                 .with("Cache-Control", "no-store")
                 .with("Set-Cookie", parts.cookies().clear(parts.cookies().session()));
     }
 
-    /** {@code GET /auth/logout/frontchannel}: Entra tells that a session ended there (OpenID Connect Front-Channel Logout 1.0). */
+    /**
+     * {@code GET /auth/logout/frontchannel}: Entra tells that a session ended there (OpenID Connect
+     * Front-Channel Logout 1.0).
+     */
     public Answer frontChannel(Call call) {
-        call.parameter("sid").ifPresent(sid -> parts.sessions().endBySid(sid).forEach(parts.signedOut()));
-        return Answer.of(200, "text/plain; charset=utf-8", "signed out\n").with("Cache-Control", "no-store");
+        call.parameter("sid")
+                .ifPresent(sid -> parts.sessions().endBySid(sid).forEach(parts.signedOut()));
+        return Answer.of(200, "text/plain; charset=utf-8", "signed out\n")
+                .with("Cache-Control", "no-store");
     }
 
     private String consentUrl(String tenant) {
-        return parts.provider().adminConsentUri(tenant, parts.publicUrl().resolve("/auth/consent/callback"), "consent").toString();
+        return parts.provider()
+                .adminConsentUri(
+                        tenant, parts.publicUrl().resolve("/auth/consent/callback"), "consent")
+                .toString();
     }
 
     private static Map<String, String> firstValues(Call call) {

@@ -26,8 +26,7 @@ public final class ClaimsParameter {
             return Optional.empty();
         }
         try {
-            String json =
-                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            String json = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             return JSON.readTree(json).isObject()
                     ? Optional.of(new ClaimsChallenge(json))
                     : Optional.empty();

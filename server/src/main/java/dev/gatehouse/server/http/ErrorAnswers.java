@@ -10,9 +10,9 @@ import java.util.Base64;
 import java.util.TreeMap;
 
 /**
- * The error envelope {@code {"error","detail","remedy","request_id"}} and the headers that go with it:
- * {@code WWW-Authenticate} on every 401 (RFC 6750 section 3; Microsoft: "Claims challenges"), {@code
- * Retry-After} on every 503 and 429.
+ * The error envelope {@code {"error","detail","remedy","request_id"}} and the headers that go with
+ * it: {@code WWW-Authenticate} on every 401 (RFC 6750 section 3; Microsoft: "Claims challenges"),
+ * {@code Retry-After} on every 503 and 429.
  */
 public final class ErrorAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();

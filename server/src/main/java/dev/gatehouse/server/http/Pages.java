@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Gatehouse's own pages and what they load. Values are escaped by the template engine; no page holds
- * script or style of its own, and the content security policy forbids both.
+ * Gatehouse's own pages and what they load. Values are escaped by the template engine; no page
+ * holds script or style of its own, and the content security policy forbids both.
  */
 public final class Pages {
     private final Template signIn;

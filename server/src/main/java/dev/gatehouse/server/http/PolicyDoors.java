@@ -9,7 +9,10 @@ import dev.gatehouse.kernel.Route;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** {@code POST /api/policy/explain}: which rule would decide about the caller's own request, and why. */
+/**
+ * {@code POST /api/policy/explain}: which rule would decide about the caller's own request, and
+ * why.
+ */
 public final class PolicyDoors {
     private final Supplier<Policy> policy;
     private final ErrorAnswers errors;

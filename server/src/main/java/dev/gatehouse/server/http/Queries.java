@@ -13,7 +13,10 @@ public final class Queries {
 
     private Queries() {}
 
-    /** The parameters in order; malformed escapes are kept as they stand, parameters past 200 are ignored. */
+    /**
+     * The parameters in order; malformed escapes are kept as they stand, parameters past 200 are
+     * ignored.
+     */
     public static Map<String, List<String>> parse(String text) {
         var parameters = new LinkedHashMap<String, List<String>>();
         int count = 0;

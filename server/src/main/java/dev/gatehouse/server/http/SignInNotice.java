@@ -2,7 +2,10 @@ package dev.gatehouse.server.http;
 
 import java.util.Map;
 
-/** What the sign-in page says for each reason to be there (S3.8). Unknown reasons read as a failed sign-in. */
+/**
+ * What the sign-in page says for each reason to be there (S3.8). Unknown reasons read as a failed
+ * sign-in.
+ */
 enum SignInNotice {
     NONE("Sign in", "", ""),
     SIGNED_OUT("You are signed out", "", ""),
@@ -55,8 +58,7 @@ enum SignInNotice {
             java.util.Arrays.stream(values())
                     .collect(
                             java.util.stream.Collectors.toUnmodifiableMap(
-                                    notice ->
-                                            notice.name().toLowerCase(java.util.Locale.ROOT),
+                                    notice -> notice.name().toLowerCase(java.util.Locale.ROOT),
                                     notice -> notice));
 
     final String title;

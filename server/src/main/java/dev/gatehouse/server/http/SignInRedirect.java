@@ -10,7 +10,8 @@ public final class SignInRedirect {
     private SignInRedirect() {}
 
     /**
-     * The redirect, or {@code answer} where signing in is not what helps or nobody is there to do it.
+     * The redirect, or {@code answer} where signing in is not what helps or nobody is there to do
+     * it.
      *
      * @param pathAndQuery where to come back to
      */

@@ -1,0 +1,299 @@
+package dev.gatehouse.server;
+
+import dev.gatehouse.act.credentials.Credentials;
+import dev.gatehouse.act.credentials.DownstreamMode;
+import dev.gatehouse.act.upstreams.SignedAssertions;
+import dev.gatehouse.act.upstreams.Upstream;
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.authenticate.Authenticators;
+import dev.gatehouse.authenticate.sessions.Session;
+import dev.gatehouse.authenticate.sessions.Sessions;
+import dev.gatehouse.authenticate.sessions.SignIn;
+import dev.gatehouse.authenticate.tokens.TokenValidator;
+import dev.gatehouse.entra.AzurePlatformCredential;
+import dev.gatehouse.entra.Cloud;
+import dev.gatehouse.entra.EntraClient;
+import dev.gatehouse.entra.EntraGroups;
+import dev.gatehouse.entra.EntraHttp;
+import dev.gatehouse.entra.EntraIdentityProvider;
+import dev.gatehouse.entra.EntraOnBehalfOf;
+import dev.gatehouse.entra.EntraSigningKeys;
+import dev.gatehouse.entra.Trust;
+import dev.gatehouse.kernel.Scope;
+import dev.gatehouse.kernel.TenantId;
+import dev.gatehouse.operate.monitor.Discovery;
+import dev.gatehouse.server.config.GatehouseConfig;
+import dev.gatehouse.server.desk.Admissions;
+import dev.gatehouse.server.desk.AuditLines;
+import dev.gatehouse.server.desk.Desk;
+import dev.gatehouse.server.desk.Passages;
+import dev.gatehouse.server.desk.RequestPipeline;
+import dev.gatehouse.server.desk.RouteTable;
+import dev.gatehouse.server.desk.SameOrigin;
+import dev.gatehouse.server.gate.Gate;
+import dev.gatehouse.server.http.Answer;
+import dev.gatehouse.server.http.ApiDoors;
+import dev.gatehouse.server.http.AuditDoors;
+import dev.gatehouse.server.http.AuthDoors;
+import dev.gatehouse.server.http.CookieNames;
+import dev.gatehouse.server.http.ErrorAnswers;
+import dev.gatehouse.server.http.Pages;
+import dev.gatehouse.server.http.PolicyDoors;
+import dev.gatehouse.server.http.StatusDoors;
+import dev.gatehouse.store.EmbeddedDatabase;
+import dev.gatehouse.store.SqliteAuditStore;
+import dev.gatehouse.store.SqliteState;
+import dev.gatehouse.store.TinkSealing;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One process, put together: the only place that names adapters and calls their constructors. */
+public final class Gatehouse implements AutoCloseable {
+    /** The version that answers and messages show. */
+    public static final String VERSION = "0.1.0";
+
+    /**
+     * What a process is started with.
+     *
+     * @param data the directory for state, keys and audit; made if missing, readable by this user
+     *     alone
+     * @param environment the process's variables, for the platform identity alone
+     */
+    public record Launch(
+            GatehouseConfig config,
+            Path data,
+            Map<String, String> environment,
+            InstantSource clock) {}
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final AtomicReference<RouteTable> routes = new AtomicReference<>();
+    private final Admissions admissions = new Admissions();
+    private final Launch launch;
+    private final GatehouseConfig config;
+    private final InstantSource clock;
+    private final Gate gate;
+    private final URI publicUrl;
+    private final Upstream arm;
+    private final OwnRoutes.Doors doors;
+    private final DownstreamMode mode;
+    private final String platform;
+
+    /** Starts, or throws with the reason and leaves nothing running. */
+    public static Gatehouse start(Launch launch) {
+        var started = new ArrayDeque<AutoCloseable>();
+        try {
+            return new Gatehouse(launch, started);
+        } catch (RuntimeException failed) {
+            Closing.quietly(started);
+            throw failed;
+        }
+    }
+
+    private Gatehouse(Launch launch, Deque<AutoCloseable> started) {
+        this.launch = launch;
+        this.config = launch.config();
+        this.clock = launch.clock();
+        this.publicUrl = Settings.publicUrl(config.listen());
+        this.mode = Settings.mode(config.downstream());
+        Cloud cloud = Settings.cloud(config.entra().cloud());
+        var trust = Trust.of(cloud.caFile());
+        var random = new SecureRandom();
+
+        var database = opened(started, EmbeddedDatabase.open(launch.data()));
+        var sealing = TinkSealing.open(database, clock);
+        var state = opened(started, new SqliteState(database, clock));
+        var audit =
+                opened(
+                        started,
+                        new AuditLog(
+                                new SqliteAuditStore(database, sealing),
+                                Settings.audit(config.audit()),
+                                clock));
+
+        var http = opened(started, new EntraHttp(trust));
+        TenantId home = Settings.home(config.entra().tenant(), cloud, http);
+        var keys = new EntraSigningKeys(cloud, http, clock);
+        var entra =
+                new EntraClient(
+                        cloud,
+                        http,
+                        config.entra().client(),
+                        Settings.credential(config.entra()),
+                        clock);
+        var provider = new EntraIdentityProvider(entra);
+        var identity =
+                new AzurePlatformCredential(
+                        Settings.platform(config.downstream(), launch.environment()),
+                        cloud,
+                        http,
+                        clock);
+        this.platform = identity.describe();
+        var credentials =
+                new Credentials(mode, new EntraOnBehalfOf(entra), identity, state, sealing, clock);
+        Scope armScope = Settings.armScope(config.entra().cloud());
+        this.arm =
+                new Upstream(
+                        "arm",
+                        cloud.arm(),
+                        java.util.Optional.of(armScope),
+                        config.limits().requestDeadline(),
+                        false);
+        var assertions = new SignedAssertions(publicUrl, state, sealing, clock);
+
+        var validator =
+                new TokenValidator(
+                        keys, Settings.tokens(config, home, cloud), clock, Settings.provider());
+        var sessions =
+                new Sessions(
+                        Settings.sessions(config.session()),
+                        provider,
+                        validator,
+                        state,
+                        sealing,
+                        random,
+                        clock);
+        var signIn =
+                new SignIn(
+                        Settings.signIn(config, home, publicUrl),
+                        provider,
+                        validator,
+                        (caller, assertion) -> credentials.prove(caller, assertion, armScope),
+                        sessions,
+                        state,
+                        sealing,
+                        random,
+                        clock);
+        var lines = new AuditLines(sealing, clock);
+        var errors = new ErrorAnswers(Settings.authorizationUri(cloud, home));
+        var discovery = new Discovery(cloud.arm(), armScope, credentials, trust.context(), clock);
+        var passages = new Passages(credentials, assertions, admissions, clock);
+        var pipeline =
+                new RequestPipeline(
+                        new RequestPipeline.Stages(
+                                new Authenticators(validator, sessions),
+                                new GraphGroups(new EntraGroups(cloud, http), credentials, cloud),
+                                new SameOrigin(publicUrl),
+                                passages,
+                                audit,
+                                lines,
+                                errors),
+                        clock);
+        var desk = opened(started, new Desk(pipeline, errors));
+        var pages = new Pages(cloud.browserAuthority());
+        this.doors =
+                new OwnRoutes.Doors(
+                        new StatusDoors(VERSION, mode.wire(), audit::healthy),
+                        new AuthDoors(
+                                new AuthDoors.Parts(
+                                        signIn,
+                                        sessions,
+                                        provider,
+                                        pages,
+                                        errors,
+                                        CookieNames.of(publicUrl),
+                                        publicUrl,
+                                        true,
+                                        this.signedOut(passages),
+                                        clock)),
+                        new ApiDoors(
+                                new AzureEstate(discovery, errors, mode),
+                                home,
+                                mode == DownstreamMode.MANAGED_IDENTITY
+                                        ? "managed-identity"
+                                        : "user"),
+                        new AuditDoors(audit, errors),
+                        new PolicyDoors(() -> routes.get().policy(), errors),
+                        _ -> pages.home(),
+                        _ ->
+                                Answer.of(200, "application/json", assertions.jwks())
+                                        .with("Cache-Control", "public, max-age=300"));
+        routes.set(table(config));
+        if (mode != DownstreamMode.OBO) {
+            identity.warm(armScope);
+        }
+        this.gate =
+                opened(
+                        started,
+                        Gate.start(
+                                Settings.gate(config, publicUrl),
+                                new Gate.Parts(
+                                        routes::get,
+                                        desk,
+                                        admissions,
+                                        audit,
+                                        lines,
+                                        errors,
+                                        cloud.caFile().map(_ -> trust.manager()),
+                                        clock)));
+        parts.addAll(started);
+    }
+
+    private RouteTable table(GatehouseConfig of) {
+        List<RouteTable.Declared> all =
+                new ArrayList<>(OwnRoutes.of(doors, of.workbench(), arm, mode));
+        all.addAll(Settings.routes(of));
+        return new RouteTable(all);
+    }
+
+    private java.util.function.Consumer<Session> signedOut(Passages passages) {
+        return session -> {
+            admissions.endSession(session.id());
+            passages.forget(session.assertion());
+        };
+    }
+
+    /** Puts the routes and upstreams of {@code changed} in force at once; nothing else of it. */
+    public void reload(GatehouseConfig changed) {
+        routes.set(table(changed));
+        admissions.clear();
+    }
+
+    /**
+     * Where callers reach it: the configured public address, with the real port where that was 0.
+     */
+    public URI address() {
+        return Settings.withPort(publicUrl, config.listen(), gate.port());
+    }
+
+    public int port() {
+        return gate.port();
+    }
+
+    /** One line for the start message: what carries the bytes, as whom it acts. */
+    public Map<String, String> facts() {
+        return Map.of(
+                "transport", gate.transport(),
+                "downstream", mode.wire(),
+                "platformIdentity", platform,
+                "data", launch.data().toString());
+    }
+
+    /** Lets running exchanges finish within {@code grace}, writes the audit, stops. */
+    public void stop(Duration grace) {
+        parts.removeFirst();
+        try {
+            gate.stop(grace);
+        } finally {
+            Closing.quietly(parts);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop(Duration.ofSeconds(1));
+    }
+
+    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> started, T part) {
+        started.push(part);
+        return part;
+    }
+}
