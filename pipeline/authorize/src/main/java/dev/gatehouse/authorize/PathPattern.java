@@ -89,6 +89,21 @@ public final class PathPattern {
         return rest || at >= folded.length();
     }
 
+    /** Whether every path that {@code other} covers is covered by this pattern too. */
+    public boolean covers(PathPattern other) {
+        int shared = segments.size();
+        if (other.segments.size() < shared || (!rest && other.rest)) {
+            return false;
+        }
+        for (int i = 0; i < shared; i++) {
+            String mine = segments.get(i);
+            if (!mine.equals("*") && !mine.equals(other.segments.get(i))) {
+                return false;
+            }
+        }
+        return rest || other.segments.size() == shared;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PathPattern that && that.text.equals(text);

@@ -1,0 +1,141 @@
+package dev.gatehouse.server.config;
+
+import dev.gatehouse.kernel.ClientId;
+import dev.gatehouse.kernel.Role;
+import dev.gatehouse.kernel.TenantId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads {@code downstream}, {@code auth} and {@code authz}. */
+final class AuthReader {
+    private static final Duration MOST_LEEWAY = Duration.ofMinutes(5);
+
+    private final Section root;
+
+    AuthReader(Section root) {
+        this.root = root;
+    }
+
+    DownstreamConfig downstream(EntraConfig entra) {
+        Section section = root.below("downstream");
+        boolean credential = entra.credential().isPresent();
+        DownstreamConfig.Mode usual =
+                credential ? DownstreamConfig.Mode.OBO : DownstreamConfig.Mode.MANAGED_IDENTITY;
+        if (!section.has("mode")) {
+            root.findings().effective("downstream.mode", usual.wire(), new Origin.Default());
+        }
+        DownstreamConfig.Mode mode =
+                section.optional(
+                                "mode",
+                                "managed-identity, obo, obo-with-fallback",
+                                DownstreamConfig.Mode::parse)
+                        .orElse(usual);
+        if (mode != DownstreamConfig.Mode.MANAGED_IDENTITY && !credential) {
+            section.problem(
+                    "mode",
+                    mode.wire() + " without a credential",
+                    "set entra.credential, or use managed-identity");
+        }
+        Optional<ClientId> identity =
+                section.optional(
+                        "managed-identity",
+                        "the client id (UUID) of a user-assigned identity",
+                        EntraReader::client);
+        if (identity.isPresent() && identity.get().equals(entra.client())) {
+            section.warn(
+                    "managed-identity",
+                    "is the registration's id (entra.client); AZURE_CLIENT_ID names the managed"
+                            + " identity, never the registration");
+        }
+        return new DownstreamConfig(mode, identity);
+    }
+
+    AuthConfig auth(ClientId client) {
+        Section section = root.below("auth");
+        Set<String> scopes = section.set("scopes", "a scope's name", AuthReader::word);
+        if (scopes.isEmpty()) {
+            section.problem("scopes", "an empty list", "at least one scope");
+        }
+        Set<ClientId> clients = section.set("clients", "a client id (UUID)", EntraReader::client);
+        Set<String> audiences =
+                new LinkedHashSet<>(section.set("audiences", "an audience", AuthReader::word));
+        if (!section.has("audiences")) {
+            audiences.addAll(List.of(client.value(), "api://" + client.value()));
+            root.findings().effective("auth.audiences", audiences + "", new Origin.Default());
+        } else if (audiences.isEmpty()) {
+            section.problem("audiences", "an empty list", "at least one audience");
+        }
+        Duration leeway = section.duration("clock-leeway", Duration.ZERO, MOST_LEEWAY);
+        return new AuthConfig(scopes, clients, audiences, leeway);
+    }
+
+    AuthzConfig authz() {
+        Section section = root.below("authz");
+        String role =
+                section.required(
+                        "default-role",
+                        "viewer, none",
+                        text ->
+                                text.equals("viewer") || text.equals("none")
+                                        ? Optional.of(text)
+                                        : Optional.empty(),
+                        "none");
+        return new AuthzConfig(
+                role.equals("viewer") ? Optional.of(Role.VIEWER) : Optional.empty(),
+                section.has("roles") ? roles(section.below("roles")) : usualRoles(),
+                groups(section.below("groups")));
+    }
+
+    /** A role by its label, in any letter case. */
+    static Optional<Role> role(String text) {
+        return Stream.of(Role.values())
+                .filter(role -> role.label().equalsIgnoreCase(text))
+                .findFirst();
+    }
+
+    private Map<String, Role> usualRoles() {
+        root.findings()
+                .effective(
+                        "authz.roles",
+                        "Admin, Analyst, PM, Manager, Viewer and their lower-case forms",
+                        new Origin.Default());
+        return AuthzConfig.USUAL_ROLES;
+    }
+
+    private static Map<String, Role> roles(Section section) {
+        var roles = new HashMap<String, Role>();
+        for (String name : section.names()) {
+            section.free(name, "Admin, PM, Analyst, Viewer", AuthReader::role)
+                    .ifPresent(role -> roles.put(name, role));
+        }
+        return roles;
+    }
+
+    private static Map<String, String> groups(Section section) {
+        var groups = new HashMap<String, String>();
+        for (String name : section.names()) {
+            section.free(name, "the group's object id (UUID)", AuthReader::objectId)
+                    .ifPresent(id -> groups.put(name.toLowerCase(Locale.ROOT), id));
+        }
+        return groups;
+    }
+
+    /** A UUID in lower case. */
+    static Optional<String> objectId(String text) {
+        return TenantId.parse(text).map(TenantId::toString);
+    }
+
+    /** A text without spaces. */
+    static Optional<String> word(String text) {
+        return text.isEmpty() || text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)
+                ? Optional.empty()
+                : Optional.of(text);
+    }
+}

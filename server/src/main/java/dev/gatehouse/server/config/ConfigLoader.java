@@ -1,0 +1,144 @@
+package dev.gatehouse.server.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the configuration: defaults, the file over them, the environment over the file, and {@code
+ * --set} over all. Reports every problem at once.
+ */
+public final class ConfigLoader {
+    private static final Pattern KEY = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*");
+
+    private final Path base;
+    private final Map<String, String> environment;
+    private final Findings findings = new Findings();
+
+    private ConfigLoader(Path base, Map<String, String> environment) {
+        this.base = base;
+        this.environment = environment;
+    }
+
+    /**
+     * Loads and checks everything.
+     *
+     * @param file the configuration file; relative paths in it start from its directory
+     * @param environment the environment variables
+     * @param sets {@code key=value} each; dotted key, YAML value
+     */
+    public static Loaded load(
+            Optional<Path> file, Map<String, String> environment, List<String> sets) {
+        Path base = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
+        return new ConfigLoader(base, Map.copyOf(environment)).load(file, sets);
+    }
+
+    /**
+     * What {@code serve --upstream URL} means, as {@code --set} values: one upstream named {@code
+     * app}, every path to it for those who signed in, and no workbench.
+     */
+    public static List<String> protecting(String url) {
+        return List.of(
+                "upstreams={app: {url: '" + url.replace("'", "''") + "'}}",
+                "routes=[{path: /**, allow: {signed-in: true}, to: app}]",
+                "workbench=false");
+    }
+
+    private Loaded load(Optional<Path> file, List<String> sets) {
+        Node.Tree root =
+                file.map(this::read).orElseGet(() -> Node.Tree.empty(new Origin.Default()));
+        new EnvironmentLayer(environment, findings).layOver(root);
+        sets.forEach(set -> layOver(root, set));
+        new UnknownKeys(findings).check(root);
+        GatehouseConfig config = config(Section.root(root, findings));
+        if (!findings.problems().isEmpty()) {
+            return new Loaded.Faulty(findings.problems());
+        }
+        var report = new ConfigReport(findings.entries(), config.routes(), findings.warnings());
+        return new Loaded.Ok(config, findings.warnings(), report);
+    }
+
+    private Node.Tree read(Path file) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            if (Files.size(file) > YamlText.LIMIT) {
+                throw new YamlText.Unreadable("more than 1 MiB", new Origin.File(name, 1));
+            }
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            Node node = YamlText.read(text, line -> new Origin.File(name, line));
+            if (node instanceof Node.Tree tree) {
+                return tree;
+            }
+            findings.add(new Problem(name, node.origin(), node.sort(), "a mapping"));
+        } catch (YamlText.Unreadable unreadable) {
+            unreadable(name, unreadable);
+        } catch (IOException unreadable) {
+            findings.add(
+                    new Problem(
+                            name,
+                            new Origin.Default(),
+                            "no file that can be read as UTF-8",
+                            "a YAML file"));
+        }
+        return Node.Tree.empty(new Origin.Default());
+    }
+
+    private void layOver(Node.Tree root, String set) {
+        String[] parts = set.split("=", 2);
+        if (parts.length < 2 || !KEY.matcher(parts[0]).matches()) {
+            findings.add(
+                    new Problem(
+                            "--set",
+                            new Origin.CommandLine(),
+                            "no dotted key and equals sign",
+                            "key=value"));
+            return;
+        }
+        try {
+            Node value =
+                    parts[1].isBlank()
+                            ? new Node.Scalar("", Node.Scalar.Kind.NULL, new Origin.CommandLine())
+                            : YamlText.read(parts[1], _ -> new Origin.CommandLine());
+            root.put(List.of(parts[0].split("\\.")), value);
+        } catch (YamlText.Unreadable unreadable) {
+            unreadable(parts[0], unreadable);
+        }
+    }
+
+    private void unreadable(String key, YamlText.Unreadable unreadable) {
+        findings.add(
+                new Problem(
+                        key,
+                        unreadable.origin(),
+                        String.valueOf(unreadable.getMessage()),
+                        "one YAML document of at most 1 MiB, each key once, without anchors"));
+    }
+
+    private GatehouseConfig config(Section root) {
+        var files = new NamedFiles(base);
+        var auths = new AuthReader(root);
+        var server = new ServerReader(root, files);
+        EntraConfig entra = new EntraReader(root.below("entra"), files, environment).read();
+        DownstreamConfig downstream = auths.downstream(entra);
+        AuthzConfig authz = auths.authz();
+        Map<String, UpstreamConfig> upstreams = new UpstreamsReader(root).read();
+        return new GatehouseConfig(
+                entra,
+                downstream,
+                authz,
+                auths.auth(entra.client()),
+                upstreams,
+                new RoutesReader(root, authz, downstream, upstreams).read(),
+                server.workbench(),
+                server.store(),
+                server.listen(),
+                server.session(),
+                server.limits(),
+                server.audit());
+    }
+}

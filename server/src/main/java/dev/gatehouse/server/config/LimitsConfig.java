@@ -1,0 +1,13 @@
+package dev.gatehouse.server.config;
+
+import java.time.Duration;
+
+/**
+ * What one request may use ({@code limits}).
+ *
+ * @param headers of the request, in bytes
+ * @param body of the request, in bytes
+ * @param requestDeadline from its first byte to the last of the answer
+ * @param idle how long a connection may stay silent
+ */
+public record LimitsConfig(int headers, long body, Duration requestDeadline, Duration idle) {}

@@ -1,0 +1,21 @@
+package dev.gatehouse.server.config;
+
+import java.util.List;
+
+/** What became of the configuration. */
+public sealed interface Loaded {
+    /** It can be used. */
+    record Ok(GatehouseConfig config, List<Warning> warnings, ConfigReport report)
+            implements Loaded {
+        public Ok {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** It cannot, and this is everything that is wrong with it. */
+    record Faulty(List<Problem> problems) implements Loaded {
+        public Faulty {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.gatehouse.server.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Finds keys that nobody reads, so that a misspelt one is not silently without effect. */
+final class UnknownKeys {
+    private final Findings findings;
+
+    UnknownKeys(Findings findings) {
+        this.findings = findings;
+    }
+
+    void check(Node.Tree root) {
+        walk(root, "", "");
+    }
+
+    private void walk(Node node, String path, String pattern) {
+        switch (node) {
+            case Node.Scalar _ -> {}
+            case Node.Sequence(List<Node> items, Origin _) -> {
+                for (int i = 0; i < items.size(); i++) {
+                    walk(items.get(i), path + "[" + i + "]", pattern + "[]");
+                }
+            }
+            case Node.Tree tree -> children(tree, path, pattern);
+        }
+    }
+
+    private void children(Node.Tree tree, String path, String pattern) {
+        List<String> known = Keys.below(pattern);
+        if (known.isEmpty()) {
+            return; // free names, or a value of the wrong sort, which its reader reports
+        }
+        boolean free = known.contains("*");
+        tree.children()
+                .forEach(
+                        (name, child) -> {
+                            String key = join(path, name);
+                            if (free || known.contains(name)) {
+                                walk(child, key, join(pattern, free ? "*" : name));
+                            } else {
+                                findings.add(
+                                        new Problem(
+                                                key,
+                                                child.origin(),
+                                                "an unknown key",
+                                                advice(path, name, known)));
+                            }
+                        });
+    }
+
+    private static String advice(String path, String name, List<String> known) {
+        Optional<String> near = Nearest.to(name, known);
+        if (near.isPresent()) {
+            return "did you mean " + join(path, near.get()) + "?";
+        }
+        return Keys.all().stream()
+                .map(Key::path)
+                .filter(full -> full.endsWith("." + name))
+                .findFirst()
+                .map(full -> "did you mean " + full + "?")
+                .orElse(String.join(", ", known));
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}
