@@ -174,13 +174,13 @@ public final class Gatehouse implements AutoCloseable {
                         clock);
         var lines = new AuditLines(sealing, clock);
         var errors = new ErrorAnswers(Settings.authorizationUri(cloud, home));
-        var discovery = new Discovery(cloud.arm(), armScope, credentials, trust.context(), clock);
+        var discovery = new Discovery(cloud.arm(), armScope, credentials, cloud.caFile().map(_ -> trust.context()), clock);
         var passages = new Passages(credentials, assertions, admissions, clock);
         var pipeline =
                 new RequestPipeline(
                         new RequestPipeline.Stages(
                                 new Authenticators(validator, sessions),
-                                new GraphGroups(new EntraGroups(cloud, http), credentials, cloud),
+                                new GraphGroups(new EntraGroups(cloud, http), credentials, Settings.graphScope(config.entra().cloud())),
                                 new SameOrigin(publicUrl),
                                 passages,
                                 audit,
@@ -203,6 +203,7 @@ public final class Gatehouse implements AutoCloseable {
                                         publicUrl,
                                         true,
                                         this.signedOut(passages),
+                                        admissions::endSession,
                                         clock)),
                         new ApiDoors(
                                 new AzureEstate(discovery, errors, mode),

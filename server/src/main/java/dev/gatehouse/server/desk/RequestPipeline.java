@@ -6,6 +6,7 @@ import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditUnavailable;
 import dev.gatehouse.authenticate.Authentication;
 import dev.gatehouse.authenticate.Authenticators;
+import dev.gatehouse.authenticate.Via;
 import dev.gatehouse.authorize.Rule;
 import dev.gatehouse.kernel.Decision;
 import dev.gatehouse.kernel.Groups;
@@ -31,6 +32,10 @@ import org.slf4j.LoggerFactory;
 /** Authenticate, authorize, act, audit: every exchange that the gate cannot let pass by itself. */
 public final class RequestPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
+
+    private static final Authentication NOBODY =
+            new Authentication.Anonymous(
+                    Refusal.of(RefusalCode.AUTHENTICATION_REQUIRED, "Nobody was asked yet."));
 
     private final Authenticators authenticators;
     private final GroupMemberships groups;
@@ -122,13 +127,13 @@ public final class RequestPipeline {
         if (!(exchange.caller instanceof Authentication.Authenticated) && ridesOnCookie(arrival)) {
             return refused(exchange, rule.id(), crossSite());
         }
-        if (exchange.caller instanceof Authentication.Rejected(Refusal why)
+        if (exchange.caller instanceof Authentication.Rejected(Refusal why, _, _)
                 && !rule.allow().anonymous()) {
             return refused(exchange, RuleId.NONE, why);
         }
         if (exchange.caller instanceof Authentication.Authenticated known) {
             exchange.story = storyOf(known, rule.id());
-            if (known.via() == Authentication.Via.SESSION && ridesOnCookie(arrival)) {
+            if (known.via() == Via.SESSION && ridesOnCookie(arrival)) {
                 return refused(exchange, rule.id(), crossSite());
             }
         }
@@ -278,7 +283,7 @@ public final class RequestPipeline {
         final RouteTable.Entry entry;
         final byte[] body;
         final Instant began;
-        Authentication caller = new Authentication.Anonymous();
+        Authentication caller = NOBODY;
         Story story = Story.UNTOLD;
         boolean intended;
 

@@ -9,19 +9,20 @@ import dev.gatehouse.server.http.CookieNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Set;
 
 /** Which headers pass, in both directions, and which are added. */
 final class Forwarding {
-    private final Set<String> trustedProxies;
+    private final GateSettings settings;
     private final String publicScheme;
     private final String publicAuthority;
     private final String publicOrigin;
     private final OwnCookies own;
 
     Forwarding(GateSettings settings, CookieNames cookies) {
-        this.trustedProxies = settings.trustedProxies();
+        this.settings = settings;
         this.publicScheme = settings.publicUrl().getScheme();
         this.publicAuthority = settings.publicUrl().getAuthority();
         this.publicOrigin = publicScheme + "://" + publicAuthority;
@@ -62,7 +63,7 @@ final class Forwarding {
     private String forwardedFor(HttpServerRequest request) {
         SocketAddress remote = request.remoteAddress();
         String address = remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
-        if (!trustedProxies.isEmpty() && trustedProxies.contains(address)) {
+        if (settings.proxied() && isTrusted(address)) {
             String before = request.headers().get("x-forwarded-for");
             return before == null ? address : before + ", " + address;
         }

@@ -4,7 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.net.InetAddress;
+import java.util.function.Predicate;
 
 /**
  * How the gate listens.
@@ -16,7 +17,8 @@ import java.util.Set;
  * @param bodyBytes most bytes of a request body
  * @param idle how long a connection may rest, and an upload may take without progress
  * @param tls certificate and key, read again when the files change
- * @param trustedProxies addresses whose {@code X-Forwarded-For} counts
+ * @param trustedProxy whose {@code X-Forwarded-For} counts
+ * @param proxied whether there is any such proxy
  */
 public record GateSettings(
         String host,
@@ -26,12 +28,9 @@ public record GateSettings(
         long bodyBytes,
         Duration idle,
         Optional<Tls> tls,
-        Set<String> trustedProxies,
+        Predicate<InetAddress> trustedProxy,
+        boolean proxied,
         int eventLoops) {
     /** PEM files. */
     public record Tls(Path certificate, Path key) {}
-
-    public GateSettings {
-        trustedProxies = Set.copyOf(trustedProxies);
-    }
 }

@@ -1,9 +1,13 @@
 package dev.gatehouse.server.http;
 
+import dev.gatehouse.authenticate.sessions.Callback;
+import dev.gatehouse.authenticate.sessions.CallbackRequest;
 import dev.gatehouse.authenticate.sessions.IdentityProvider;
 import dev.gatehouse.authenticate.sessions.Session;
 import dev.gatehouse.authenticate.sessions.Sessions;
 import dev.gatehouse.authenticate.sessions.SignIn;
+import dev.gatehouse.authenticate.sessions.StartRequest;
+import dev.gatehouse.authenticate.sessions.Started;
 import dev.gatehouse.kernel.ClaimsChallenge;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
@@ -19,7 +23,8 @@ import java.util.function.Consumer;
 
 /** Sign-in and sign-out as a browser sees them (S3.2–S3.9). */
 public final class AuthDoors {
-    /** What these doors work with. {@code signedOut} is told of each session that ends here. */
+    /** What these doors work with. {@code signedOut} is told of each session that ends here,
+     * {@code endedElsewhere} of the id of each that ended at Entra. */
     public record Parts(
             SignIn signIn,
             Sessions sessions,
@@ -30,6 +35,7 @@ public final class AuthDoors {
             URI publicUrl,
             boolean hasAdminTenant,
             Consumer<Session> signedOut,
+            Consumer<String> endedElsewhere,
             InstantSource clock) {}
 
     private final Parts parts;
@@ -107,7 +113,7 @@ public final class AuthDoors {
                 new SignIn.StartRequest(
                         tenant, admin, call.parameter("returnTo").orElse("/"), claims);
         return switch (parts.signIn().start(request)) {
-            case SignIn.Started.Redirect(URI location, String cookie, var endsAt) ->
+            case Started.Redirect(URI location, String cookie, var endsAt) ->
                     Answer.redirect(location.toString())
                             .with(
                                     "Set-Cookie",
@@ -117,7 +123,8 @@ public final class AuthDoors {
                                                     cookie,
                                                     Duration.between(
                                                             parts.clock().instant(), endsAt)));
-            case SignIn.Started.Refused(Refusal why) -> notStarted(call, why);
+            case Started.InvalidTenant(Refusal why) -> notStarted(call, why);
+            case Started.Overloaded(Refusal why) -> notStarted(call, why);
         };
     }
 
@@ -150,13 +157,13 @@ public final class AuthDoors {
     /** {@code GET /auth/callback}: where Entra sends the browser back to. */
     public Answer callback(Call call) {
         var request =
-                new SignIn.CallbackRequest(
+                new CallbackRequest(
                         firstValues(call),
                         Optional.ofNullable(call.cookies().get(parts.cookies().signIn())),
                         Optional.ofNullable(call.cookies().get(parts.cookies().session())));
         String clear = parts.cookies().clear(parts.cookies().signIn());
         return switch (parts.signIn().finish(request)) {
-            case SignIn.Callback.SignedIn in ->
+            case Callback.SignedIn in ->
                     Answer.redirect(in.returnTo())
                             .with("Set-Cookie", clear)
                             .with(
@@ -168,24 +175,21 @@ public final class AuthDoors {
                                                     Duration.between(
                                                             parts.clock().instant(),
                                                             in.session().endsAt())));
-            case SignIn.Callback.Failed failed ->
+            case Callback.Failed failed ->
                     Answer.redirect(loginWith(failed))
                             .with("Set-Cookie", clear)
                             .refusedWith(failed.refusal().code().wire());
-            case SignIn.Callback.NothingToDo _ ->
+            case Callback.StartOver _ ->
                     Answer.redirect("/auth/login").with("Set-Cookie", clear);
         };
     }
 
-    private static String loginWith(SignIn.Callback.Failed failed) {
+    private static String loginWith(Callback.Failed failed) {
         var target = new StringBuilder("/auth/login?error=").append(failed.reason().wire());
         failed.tenant().ifPresent(tenant -> target.append("&tenant=").append(encoded(tenant)));
         failed.claims()
                 .ifPresent(
                         claims -> target.append("&claims=").append(ClaimsParameter.write(claims)));
-        if (!failed.returnTo().equals("/")) {
-            target.append("&returnTo=").append(encoded(failed.returnTo()));
-        }
         return target.toString();
     }
 
@@ -235,7 +239,7 @@ public final class AuthDoors {
      */
     public Answer frontChannel(Call call) {
         call.parameter("sid")
-                .ifPresent(sid -> parts.sessions().endBySid(sid).forEach(parts.signedOut()));
+                .ifPresent(sid -> parts.sessions().endBySid(sid).forEach(parts.endedElsewhere()));
         return Answer.of(200, "text/plain; charset=utf-8", "signed out\n")
                 .with("Cache-Control", "no-store");
     }
