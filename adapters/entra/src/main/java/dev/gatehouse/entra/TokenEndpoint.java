@@ -71,11 +71,7 @@ final class TokenEndpoint implements IHttpClient {
 
     private HttpRequest translate(com.microsoft.aad.msal4j.HttpRequest asked) throws IOException {
         URI target = URI.create(asked.url().toString());
-        if (!authority.getScheme().equals(target.getScheme())
-                || !authority.getRawAuthority().equalsIgnoreCase(target.getRawAuthority())) {
-            throw new IOException(
-                    "refused to send a credential to a host that is not the authority");
-        }
+        requireAuthority(target, authority);
         HttpRequest.Builder request = HttpRequest.newBuilder(target);
         Map<String, String> headers = asked.headers();
         if (headers != null) {
@@ -86,5 +82,13 @@ final class TokenEndpoint implements IHttpClient {
             case POST -> request.POST(BodyPublishers.ofString(asked.body())).build();
             default -> throw new IOException("unexpected method");
         };
+    }
+
+    static void requireAuthority(URI target, URI authority) throws IOException {
+        if (!authority.getScheme().equals(target.getScheme())
+                || !authority.getRawAuthority().equalsIgnoreCase(target.getRawAuthority())) {
+            throw new IOException(
+                    "refused to send a credential to a host that is not the authority");
+        }
     }
 }
