@@ -75,6 +75,11 @@ public final class AuditLog implements AutoCloseable {
         return writer.healthy();
     }
 
+    /** How many events wait for the writer, for a gauge. */
+    public int queued() {
+        return writer.queued();
+    }
+
     /**
      * Waits until all that was recorded before is in the store, summaries included.
      *

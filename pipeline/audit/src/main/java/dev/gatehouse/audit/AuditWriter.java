@@ -38,7 +38,6 @@ final class AuditWriter {
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean urgent;
     private volatile boolean closing;
-    private volatile boolean failing;
     private long pause = GATHER;
     private long windowEnd;
     private long nextPrune;
@@ -94,7 +93,11 @@ final class AuditWriter {
     }
 
     boolean healthy() {
-        return !failing && !closing && lost.get() == 0 && thread.isAlive();
+        return !blocks.isFailing() && !closing && lost.get() == 0 && thread.isAlive();
+    }
+
+    int queued() {
+        return queue.size();
     }
 
     List<AuditEntry> unfinished() {
@@ -129,7 +132,7 @@ final class AuditWriter {
                 && !urgent
                 && queue.isEmpty()
                 && !blocks.owes()
-                && !blocks.isBehind()
+                && !blocks.isFailing()
                 && lost.get() == 0;
     }
 
@@ -154,7 +157,7 @@ final class AuditWriter {
     private void gather() {
         long end = System.nanoTime() + pause;
         long left = pause;
-        while (left > 0 && !closing && (!urgent || failing)) {
+        while (left > 0 && !closing && (!urgent || blocks.isFailing())) {
             LockSupport.parkNanos(this, left);
             left = end - System.nanoTime();
         }
@@ -216,10 +219,6 @@ final class AuditWriter {
     }
 
     private void settle(boolean written) {
-        if (written && failing) {
-            LOG.atInfo().addKeyValue("state", "recovered").log("audit");
-        }
-        failing = !written;
         pause = written ? GATHER : Math.min(pause * 2, LONGEST_PAUSE);
         for (Barrier barrier : barriers) {
             barrier.passed().countDown();

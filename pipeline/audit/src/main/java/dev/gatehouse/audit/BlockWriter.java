@@ -31,6 +31,7 @@ final class BlockWriter {
     private Instant firstTime = Instant.MAX;
     private Instant lastTime = Instant.MIN;
     private @Nullable Pending pending;
+    private volatile boolean failing;
 
     private record Pending(AuditBlock block, ChainMark head, List<Intent> intents) {}
 
@@ -75,8 +76,9 @@ final class BlockWriter {
         return encoder.size() >= FULL_BYTES;
     }
 
-    boolean isBehind() {
-        return pending != null;
+    /** Whether the store did not take the last block. Any thread may ask. */
+    boolean isFailing() {
+        return failing;
     }
 
     List<AuditEntry> unfinished() {
@@ -96,13 +98,18 @@ final class BlockWriter {
                 store.append(next.block(), next.head(), !next.intents().isEmpty());
             }
         } catch (RuntimeException e) {
-            if (!again) {
+            if (!failing) {
                 LOG.atError().addKeyValue("seq", next.block().firstSeq()).setCause(e).log("audit");
             }
+            failing = true; // before the first caller is refused and asks
             refuse(next, e);
             return false;
         }
         pending = null;
+        if (failing) {
+            LOG.atInfo().addKeyValue("state", "recovered").log("audit");
+            failing = false;
+        }
         for (Intent intent : next.intents()) {
             if (!intent.succeed()) {
                 owed.add(notCarriedOut(intent));

@@ -44,7 +44,7 @@ class EventEncoderTest {
         byte[] line = encoder.toBytes();
         assertThat(EventDecoder.decode(9, line, 0, line.length))
                 .isEqualTo(new AuditEntry(9, 3, event));
-        assertThat(new String(line, UTF_8).indexOf('\n')).isEqualTo(line.length - 1);
+        assertThat(new String(line, UTF_8).lines()).hasSize(1);
     }
 
     @Test

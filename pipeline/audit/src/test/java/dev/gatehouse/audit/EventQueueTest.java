@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class EventQueueTest {
@@ -52,7 +53,7 @@ class EventQueueTest {
                                         for (int i = 0; i < each; i++) {
                                             var e = Events.read().caller(name).status(i).build();
                                             while (!queue.offer(e, 0)) {
-                                                Thread.yield();
+                                                LockSupport.parkNanos(1_000);
                                             }
                                         }
                                     }));

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A store in memory that can be made to fail, and be tampered with. */
 final class MemoryAuditStore implements AuditStore {
     final List<AuditBlock> blocks = new ArrayList<>();
-    @Nullable ChainMark head;
-    @Nullable ChainMark checkpoint;
+    Optional<ChainMark> head = Optional.empty();
+    Optional<ChainMark> checkpoint = Optional.empty();
     String key = "key";
     int powerLossProof;
     volatile boolean refuses;
@@ -35,7 +35,7 @@ final class MemoryAuditStore implements AuditStore {
                 throw new AuditUnavailable("disk full");
             }
             blocks.add(block);
-            head = newHead;
+            head = Optional.of(newHead);
             powerLossProof += throughPowerLoss ? 1 : 0;
             if (takesButThrows) {
                 takesButThrows = false;
@@ -47,7 +47,7 @@ final class MemoryAuditStore implements AuditStore {
     @Override
     public synchronized void prune(ChainMark mark) {
         blocks.removeIf(block -> block.lastSeq() <= mark.seq());
-        checkpoint = mark;
+        checkpoint = Optional.of(mark);
     }
 
     @Override
@@ -63,12 +63,12 @@ final class MemoryAuditStore implements AuditStore {
     private final class View implements Snapshot {
         @Override
         public Optional<ChainMark> head() {
-            return Optional.ofNullable(head);
+            return head;
         }
 
         @Override
         public Optional<ChainMark> checkpoint() {
-            return Optional.ofNullable(checkpoint);
+            return checkpoint;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class VerificationTest {
 
     @Test
     void findsAMissingHead() {
-        store.head = null;
+        store.head = Optional.empty();
         assertBrokenAt(9);
     }
 
@@ -87,23 +88,21 @@ class VerificationTest {
     void findsAForgedCheckpoint() {
         AuditBlock second = store.blocks.get(1);
         store.blocks.subList(0, 2).clear();
-        store.checkpoint =
-                new ChainMark(
-                        ChainMark.Kind.CHECKPOINT, 4, second.hash(), 0, 5, store.head.signature());
+        store.checkpoint = Optional.of(new ChainMark(
+                        ChainMark.Kind.CHECKPOINT, 4, second.hash(), 0, 5, store.head.orElseThrow().signature()));
         assertBrokenAt(4);
     }
 
     @Test
     void aHeadIsNoCheckpoint() {
-        ChainMark head = store.head;
-        store.checkpoint =
-                new ChainMark(
+        ChainMark head = store.head.orElseThrow();
+        store.checkpoint = Optional.of(new ChainMark(
                         ChainMark.Kind.CHECKPOINT,
                         head.seq(),
                         head.hash(),
                         head.bytes(),
                         head.openFrom(),
-                        head.signature());
+                        head.signature()));
         store.blocks.clear();
         assertBrokenAt(8);
     }
@@ -130,14 +129,13 @@ class VerificationTest {
     }
 
     private void sign() {
-        store.head =
-                ChainMark.signed(
+        store.head = Optional.of(ChainMark.signed(
                         store,
                         ChainMark.Kind.HEAD,
                         8,
                         store.blocks.getLast().hash(),
-                        store.head.bytes(),
-                        9);
+                        store.head.orElseThrow().bytes(),
+                        9));
     }
 
     private void assertBrokenAt(long seq) {
