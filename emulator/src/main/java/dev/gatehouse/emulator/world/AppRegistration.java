@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param redirects registered redirect URIs; a loopback one stands for every port
  * @param singlePage whether its redirects are of the platform "single-page application"
  * @param accessTokenVersion {@code accessTokenAcceptedVersion}: 1 or 2
+ * @param requires client ids of the APIs whose delegated permissions it asks for
  * @param scopes delegated permissions that it exposes
  * @param roles app role values that it declares
  * @param preauthorized clients that need no consent for its scopes
@@ -36,6 +37,7 @@ public record AppRegistration(
         List<String> redirects,
         boolean singlePage,
         int accessTokenVersion,
+        Set<UUID> requires,
         Set<String> scopes,
         Set<String> roles,
         Set<UUID> preauthorized,
@@ -50,6 +52,7 @@ public record AppRegistration(
         }
         idUris = List.copyOf(idUris);
         redirects = List.copyOf(redirects);
+        requires = Set.copyOf(requires);
         scopes = Set.copyOf(scopes);
         roles = Set.copyOf(roles);
         preauthorized = Set.copyOf(preauthorized);
@@ -87,6 +90,7 @@ public record AppRegistration(
         private int version = 2;
         private List<String> idUris = List.of();
         private List<String> redirects = List.of();
+        private Set<UUID> requires = Set.of();
         private Set<String> scopes = Set.of();
         private Set<String> roles = Set.of();
         private Set<UUID> preauthorized = Set.of();
@@ -111,6 +115,7 @@ public record AppRegistration(
             version = app.accessTokenVersion;
             idUris = app.idUris;
             redirects = app.redirects;
+            requires = app.requires;
             scopes = app.scopes;
             roles = app.roles;
             preauthorized = app.preauthorized;
@@ -169,6 +174,12 @@ public record AppRegistration(
             return this;
         }
 
+        /** The client ids of the APIs whose delegated permissions it asks for. */
+        public Builder requires(UUID... apis) {
+            requires = Set.of(apis);
+            return this;
+        }
+
         /** The delegated permissions that it exposes. */
         public Builder scopes(String... names) {
             scopes = Set.of(names);
@@ -224,6 +235,7 @@ public record AppRegistration(
                     redirects,
                     singlePage,
                     version,
+                    requires,
                     scopes,
                     roles,
                     preauthorized,

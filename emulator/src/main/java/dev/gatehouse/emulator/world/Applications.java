@@ -82,6 +82,7 @@ final class Applications {
                                 "http://127.0.0.1:8080/auth/consent/callback",
                                 "http://localhost:8080/",
                                 "http://127.0.0.1:8080/")
+                        .requires(Cast.ARM, Cast.GRAPH)
                         .scopes("access_as_user", "user_impersonation")
                         .roles("Admin", "Analyst", "PM", "Viewer")
                         .preauthorized(Cast.AZURE_CLI, Cast.ACCEPTANCE)
@@ -104,6 +105,7 @@ final class Applications {
                         .multiTenant()
                         .publicClient()
                         .redirects("http://localhost")
+                        .requires(Cast.GATEHOUSE)
                         .build();
         for (AppRegistration app : List.of(gatehouse, daemon, robot, acceptance)) {
             world.add(app);

@@ -1,0 +1,135 @@
+package dev.gatehouse.emulator;
+
+import dev.gatehouse.emulator.arm.ArmApi;
+import dev.gatehouse.emulator.identity.IdentityApi;
+import dev.gatehouse.emulator.web.Exchange;
+import dev.gatehouse.emulator.web.ExchangeLog;
+import dev.gatehouse.emulator.web.Fault;
+import dev.gatehouse.emulator.web.Faults;
+import dev.gatehouse.emulator.web.Handler;
+import dev.gatehouse.emulator.web.MalformedRequest;
+import dev.gatehouse.emulator.web.Request;
+import dev.gatehouse.emulator.web.Response;
+import dev.gatehouse.emulator.web.Service;
+import dev.gatehouse.emulator.world.WorldClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Gives each request to the service that its path belongs to, lets faults happen, and keeps the
+ * log.
+ */
+final class Services implements Handler {
+    private final Map<Service, Handler> handlers;
+    private final Faults faults;
+    private final ExchangeLog log;
+    private final WorldClock clock;
+
+    /** Services, one handler each. */
+    Services(Map<Service, Handler> handlers, Faults faults, ExchangeLog log, WorldClock clock) {
+        this.handlers = Map.copyOf(handlers);
+        this.faults = faults;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        Service service = of(request);
+        Handler handler = handlers.getOrDefault(service, Services::absent);
+        if (service == Service.EMULATOR) {
+            return handler.handle(request);
+        }
+        Instant time = clock.instant();
+        Response response =
+                faults.take(service, request.path())
+                        .map(fault -> faulty(fault, handler, request))
+                        .orElseGet(() -> handler.handle(request));
+        log.record(
+                new Exchange(
+                        time,
+                        service,
+                        request.method(),
+                        request.path(),
+                        response.status(),
+                        response.caller(),
+                        response.grant()));
+        return response;
+    }
+
+    /** The service of a path. Unreadable paths are Entra's, which answers 400. */
+    static Service of(Request request) {
+        List<String> segments;
+        try {
+            segments = request.segments();
+        } catch (MalformedRequest e) {
+            return Service.ENTRA;
+        }
+        if (segments.isEmpty()) {
+            return Service.ENTRA;
+        }
+        if (segments.getFirst().equals("_emulator")) {
+            return Service.EMULATOR;
+        }
+        if (segments.getFirst().toLowerCase(Locale.ROOT).equals("v1.0")) {
+            return Service.GRAPH;
+        }
+        if (ArmApi.owns(segments)) {
+            return Service.ARM;
+        }
+        return IdentityApi.owns(segments) ? Service.IDENTITY : Service.ENTRA;
+    }
+
+    private static Response faulty(Fault fault, Handler handler, Request request) {
+        sleep(fault.latency());
+        if (fault.status().isEmpty()) {
+            return handler.handle(request);
+        }
+        int status = fault.status().get();
+        Response response =
+                fault.body()
+                        .map(
+                                text ->
+                                        Response.bytes(
+                                                status,
+                                                "application/json; charset=utf-8",
+                                                text.getBytes(StandardCharsets.UTF_8)))
+                        .orElseGet(() -> Response.json(status, form(fault.service())));
+        for (Map.Entry<String, String> header : fault.headers().entrySet()) {
+            response = response.with(header.getKey(), header.getValue());
+        }
+        return response;
+    }
+
+    /** The error body of each service. */
+    private static Map<String, Object> form(Service service) {
+        String text = "A fault set at the emulator.";
+        Map<String, Object> body = new LinkedHashMap<>();
+        switch (service) {
+            case GRAPH, ARM ->
+                    body.put("error", Map.of("code", "ServiceUnavailable", "message", text));
+            case ENTRA, IDENTITY, EMULATOR -> {
+                body.put("error", "temporarily_unavailable");
+                body.put("error_description", text);
+            }
+        }
+        return body;
+    }
+
+    private static void sleep(Duration latency) {
+        try {
+            Thread.sleep(latency);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Response absent(Request request) {
+        return Response.empty(404);
+    }
+}
