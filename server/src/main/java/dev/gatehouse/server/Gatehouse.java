@@ -174,13 +174,22 @@ public final class Gatehouse implements AutoCloseable {
                         clock);
         var lines = new AuditLines(sealing, clock);
         var errors = new ErrorAnswers(Settings.authorizationUri(cloud, home));
-        var discovery = new Discovery(cloud.arm(), armScope, credentials, cloud.caFile().map(_ -> trust.context()), clock);
+        var discovery =
+                new Discovery(
+                        cloud.arm(),
+                        armScope,
+                        credentials,
+                        cloud.caFile().map(_ -> trust.context()),
+                        clock);
         var passages = new Passages(credentials, assertions, admissions, clock);
         var pipeline =
                 new RequestPipeline(
                         new RequestPipeline.Stages(
                                 new Authenticators(validator, sessions),
-                                new GraphGroups(new EntraGroups(cloud, http), credentials, Settings.graphScope(config.entra().cloud())),
+                                new GraphGroups(
+                                        new EntraGroups(cloud, http),
+                                        credentials,
+                                        Settings.graphScope(config.entra().cloud())),
                                 new SameOrigin(publicUrl),
                                 passages,
                                 audit,

@@ -44,7 +44,8 @@ import java.util.Set;
 /** Turns the checked configuration into what each part asks for. */
 final class Settings {
     private static final String ARM_SCOPE = "https://management.azure.com/.default";
-    private static final int EVENT_LOOPS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 16);
+    private static final int EVENT_LOOPS =
+            Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 16);
 
     private Settings() {}
 
@@ -100,12 +101,13 @@ final class Settings {
         };
     }
 
-    /** What tokens for Azure Resource Manager are asked for; a cloud of one's own speaks for the public one. */
+    /**
+     * What tokens for Azure Resource Manager are asked for; a cloud of one's own speaks for the
+     * public one.
+     */
     static Scope armScope(CloudConfig cloud) {
         return new Scope(
-                cloud instanceof CloudConfig.Custom
-                        ? ARM_SCOPE
-                        : cloud(cloud).arm() + "/.default");
+                cloud instanceof CloudConfig.Custom ? ARM_SCOPE : cloud(cloud).arm() + "/.default");
     }
 
     static Scope graphScope(CloudConfig cloud) {
@@ -123,8 +125,8 @@ final class Settings {
     }
 
     /**
-     * How the registration proves itself. Without a configured credential it is the platform's managed
-     * identity as federated credential, which needs no secret.
+     * How the registration proves itself. Without a configured credential it is the platform's
+     * managed identity as federated credential, which needs no secret.
      */
     static ClientCredential credential(EntraConfig entra) {
         if (entra.credential().isEmpty()) {
@@ -137,12 +139,12 @@ final class Settings {
                     new ClientCredential.Certificate(pem, Optional.empty());
             case CredentialConfig.ManagedIdentity(var identity) ->
                     new ClientCredential.ManagedIdentityAssertion(identity);
-            case CredentialConfig.Workload(var file) -> new ClientCredential.WorkloadTokenFile(file);
+            case CredentialConfig.Workload(var file) ->
+                    new ClientCredential.WorkloadTokenFile(file);
         };
     }
 
-    static PlatformIdentity platform(
-            DownstreamConfig downstream, Map<String, String> environment) {
+    static PlatformIdentity platform(DownstreamConfig downstream, Map<String, String> environment) {
         PlatformIdentity found = PlatformIdentity.of(environment);
         return found instanceof PlatformIdentity.ManagedIdentity
                 ? new PlatformIdentity.ManagedIdentity(downstream.managedIdentity())
@@ -165,11 +167,14 @@ final class Settings {
                 new RoleMapping(config.authz().roles(), config.authz().defaultRole()));
     }
 
-    /** Amazon Corretto Crypto Provider where it loads: it verifies RS256 in less than half the time. */
+    /**
+     * Amazon Corretto Crypto Provider where it loads: it verifies RS256 in less than half the time.
+     */
     static Optional<Provider> provider() {
         try {
             Class<?> type =
-                    Class.forName("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider");
+                    Class.forName(
+                            "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider");
             var provider = (Provider) type.getField("INSTANCE").get(null);
             return provider.getService("Signature", "SHA256withRSA") == null
                     ? Optional.empty()

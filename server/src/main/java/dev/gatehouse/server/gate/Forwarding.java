@@ -70,6 +70,10 @@ final class Forwarding {
         return address;
     }
 
+    private boolean isTrusted(String address) {
+        return !address.isEmpty() && settings.trustedProxy().test(InetAddress.ofLiteral(address));
+    }
+
     /**
      * Fills {@code out} for the caller. Links to the upstream's own origin become links through
      * Gatehouse.

@@ -1,10 +1,10 @@
 package dev.gatehouse.server.gate;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.net.InetAddress;
 import java.util.function.Predicate;
 
 /**

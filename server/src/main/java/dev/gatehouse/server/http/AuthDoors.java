@@ -23,8 +23,10 @@ import java.util.function.Consumer;
 
 /** Sign-in and sign-out as a browser sees them (S3.2–S3.9). */
 public final class AuthDoors {
-    /** What these doors work with. {@code signedOut} is told of each session that ends here,
-     * {@code endedElsewhere} of the id of each that ended at Entra. */
+    /**
+     * What these doors work with. {@code signedOut} is told of each session that ends here, {@code
+     * endedElsewhere} of the id of each that ended at Entra.
+     */
     public record Parts(
             SignIn signIn,
             Sessions sessions,
@@ -110,8 +112,12 @@ public final class AuthDoors {
             return parts.errors().of(refusal, call.requestId());
         }
         var request =
-                new SignIn.StartRequest(
-                        tenant, admin, call.parameter("returnTo").orElse("/"), claims);
+                new StartRequest(
+                        tenant,
+                        admin,
+                        call.parameter("returnTo").orElse("/"),
+                        claims,
+                        Optional.ofNullable(call.cookies().get(parts.cookies().signIn())));
         return switch (parts.signIn().start(request)) {
             case Started.Redirect(URI location, String cookie, var endsAt) ->
                     Answer.redirect(location.toString())
@@ -179,15 +185,14 @@ public final class AuthDoors {
                     Answer.redirect(loginWith(failed))
                             .with("Set-Cookie", clear)
                             .refusedWith(failed.refusal().code().wire());
-            case Callback.StartOver _ ->
-                    Answer.redirect("/auth/login").with("Set-Cookie", clear);
+            case Callback.StartOver _ -> Answer.redirect("/auth/login").with("Set-Cookie", clear);
         };
     }
 
     private static String loginWith(Callback.Failed failed) {
         var target = new StringBuilder("/auth/login?error=").append(failed.reason().wire());
         failed.tenant().ifPresent(tenant -> target.append("&tenant=").append(encoded(tenant)));
-        failed.claims()
+        failed.challenge()
                 .ifPresent(
                         claims -> target.append("&claims=").append(ClaimsParameter.write(claims)));
         return target.toString();
