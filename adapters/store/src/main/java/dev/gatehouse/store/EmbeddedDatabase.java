@@ -23,7 +23,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final int READERS = 4;
     private static final int BUSY_MILLIS = 5_000;
 
-    private final Path file;
+    private final Path directory;
     private final Optional<WriterLock> lock;
     private final Optional<Connection> writer;
     private final ReentrantLock writing = new ReentrantLock();
@@ -35,13 +35,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    private EmbeddedDatabase(Path file, Optional<WriterLock> lock, Optional<Connection> writer)
+    private EmbeddedDatabase(Path directory, Optional<WriterLock> lock, Optional<Connection> writer)
             throws SQLException {
-        this.file = file;
+        this.directory = directory;
         this.lock = lock;
         this.writer = writer;
         for (int i = 0; i < READERS; i++) {
-            readers.add(connect(file, true));
+            readers.add(connect(directory.resolve(FILE), true));
         }
     }
 
@@ -57,9 +57,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             WriterLock lock = WriterLock.take(directory);
             try {
                 PrivateFiles.file(file);
-                Connection writer = connect(file, false);
-                Migrations.run(writer);
-                return new EmbeddedDatabase(file, Optional.of(lock), Optional.of(writer));
+                return new EmbeddedDatabase(
+                        directory, Optional.of(lock), Optional.of(migrated(file)));
             } catch (SQLException | IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -80,15 +79,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throw new StoreUnavailable("There is no store in " + directory + ".");
         }
         try {
-            var database = new EmbeddedDatabase(file, Optional.empty(), Optional.empty());
-            database.read(
-                    connection -> {
-                        Migrations.check(connection);
-                        return file;
-                    });
-            return database;
+            try (Connection connection = connect(file, true)) {
+                Migrations.check(connection);
+            }
+            return new EmbeddedDatabase(directory, Optional.empty(), Optional.empty());
         } catch (SQLException e) {
             throw unusable(file, e);
+        }
+    }
+
+    private static Connection migrated(Path file) throws SQLException {
+        Connection writer = connect(file, false);
+        try {
+            Migrations.run(writer);
+            return writer;
+        } catch (SQLException | RuntimeException e) {
+            writer.close();
+            throw e;
         }
     }
 
@@ -118,7 +125,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Where the file and its keys lie. */
     Path directory() {
-        return file.toAbsolutePath().getParent();
+        return directory;
     }
 
     boolean isReadOnly() {
@@ -137,9 +144,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Reads in a transaction: all statements see the same state. */
+    /**
+     * Reads in a transaction: all statements see the same state. It may take long, so it has a
+     * connection of its own and keeps nobody waiting.
+     */
     <T> T readConsistently(Work<T> work) {
-        return read(connection -> transact(connection, "begin", work));
+        try (Connection connection = connect(directory.resolve(FILE), true)) {
+            return transact(connection, "begin", work);
+        } catch (SQLException e) {
+            throw new StoreUnavailable("The store cannot be read", e);
+        }
     }
 
     /** Runs a single statement that is a transaction of its own. */

@@ -116,5 +116,4 @@ final class KeyDocument {
     private static byte[] base64(String text) {
         return Base64.getDecoder().decode(text);
     }
-
 }

@@ -31,6 +31,7 @@ final class KeyRing {
     private final SecretKeySpec hashing;
 
     /** One sealing key; its id is written before what it sealed. */
+    @SuppressWarnings("ArrayRecordComponent") // compared as the object it is
     record SealingKey(int id, Instant created, byte[] key) {
         SealingKey {
             if (key.length != KEY_BYTES) {

@@ -20,7 +20,8 @@ final class PrivateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
     private static final Set<PosixFilePermission> OWNER_ALL =
             PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNER =
+            PosixFilePermissions.fromString("rw-------");
     private static final FileAttribute<Set<PosixFilePermission>> NEW =
             PosixFilePermissions.asFileAttribute(OWNER);
 
@@ -39,7 +40,10 @@ final class PrivateFiles {
                 Files.setPosixFilePermissions(directory, OWNER_ALL);
             } catch (IOException e) {
                 // A mounted volume may belong to somebody else; what is in it is 0600 all the same.
-                LOG.atWarn().addKeyValue("directory", directory).setCause(e).log("store.permissions");
+                LOG.atWarn()
+                        .addKeyValue("directory", directory)
+                        .setCause(e)
+                        .log("store.permissions");
             }
         }
     }

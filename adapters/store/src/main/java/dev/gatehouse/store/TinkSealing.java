@@ -2,6 +2,7 @@ package dev.gatehouse.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.aead.AesGcmKey;
@@ -41,7 +42,11 @@ public final class TinkSealing implements Sealing {
             byId.put(key.id(), aead(AesGcmParameters.Variant.TINK, key.key(), key.id()));
         }
         openers = Map.copyOf(byId);
-        sealer = aead(AesGcmParameters.Variant.TINK, keys.sealing().getLast().key(), keys.sealing().getLast().id());
+        sealer =
+                aead(
+                        AesGcmParameters.Variant.TINK,
+                        keys.sealing().getLast().key(),
+                        keys.sealing().getLast().id());
     }
 
     /**
@@ -85,8 +90,8 @@ public final class TinkSealing implements Sealing {
     }
 
     /**
-     * With keys that several processes share, as made by {@link #newSecret}. They are not rotated by
-     * themselves.
+     * With keys that several processes share, as made by {@link #newSecret}. They are not rotated
+     * by themselves.
      *
      * @throws StoreUnavailable if it is not such a secret
      */
@@ -170,6 +175,7 @@ public final class TinkSealing implements Sealing {
         }
     }
 
+    @AccessesPartialKey
     private static Aead aead(AesGcmParameters.Variant variant, byte[] key, @Nullable Integer id) {
         if (key.length != KeyRing.KEY_BYTES) {
             throw new IllegalArgumentException("a sealing key is 32 bytes");

@@ -27,7 +27,8 @@ final class AuditThroughput {
             }
             long start = System.nanoTime();
             var verified = dev.gatehouse.audit.Verification.of(store);
-            System.out.printf("verify: %s in %.2f s%n", verified, (System.nanoTime() - start) / 1e9);
+            System.out.printf(
+                    "verify: %s in %.2f s%n", verified, (System.nanoTime() - start) / 1e9);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,20 @@ class EmbeddedDatabaseTest {
             assertThat(state.get(Space.SESSION, "k")).isEmpty();
             state.put(Space.SESSION, "k", new byte[1], NOON.plusSeconds(1));
         }
+    }
+
+    @Test
+    void longReadsKeepNoShortOneWaiting() {
+        try (var database = EmbeddedDatabase.open(directory);
+                var state = new SqliteState(database, CLOCK)) {
+            assertThat(whileReading(database, 6, () -> state.count(Space.SESSION))).isZero();
+        }
+    }
+
+    private static long whileReading(EmbeddedDatabase database, int times, LongSupplier then) {
+        return times == 0
+                ? then.getAsLong()
+                : database.readConsistently(_ -> whileReading(database, times - 1, then));
     }
 
     private static String permissions(Path file) {

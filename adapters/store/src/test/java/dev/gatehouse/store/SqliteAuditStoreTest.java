@@ -168,7 +168,8 @@ class SqliteAuditStoreTest {
         InstantSource later = InstantSource.fixed(NOON.plus(Duration.ofDays(1)).plusSeconds(2));
         try (var log = new AuditLog(store, config, later)) {
             log.prune();
-            assertThat(log.query(AuditQuery.newest(10))).extracting(AuditEntry::seq)
+            assertThat(log.query(AuditQuery.newest(10)))
+                    .extracting(AuditEntry::seq)
                     .containsExactly(8L, 7L, 6L, 5L);
             assertThat(log.verify())
                     .isInstanceOfSatisfying(

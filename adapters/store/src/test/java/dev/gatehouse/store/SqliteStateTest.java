@@ -110,8 +110,7 @@ class SqliteStateTest {
 
     @Test
     void ofManyHoldersOneGetsTheLease() throws InterruptedException {
-        assertThat(winners(() -> state.lease("l", Duration.ofSeconds(5)).isPresent()))
-                .isEqualTo(1);
+        assertThat(winners(() -> state.lease("l", Duration.ofSeconds(5)).isPresent())).isEqualTo(1);
     }
 
     @Test

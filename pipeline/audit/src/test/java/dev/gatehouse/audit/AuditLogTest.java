@@ -37,7 +37,8 @@ class AuditLogTest {
             assertThat(lines()).hasSize(4000);
             assertThat(lines().stream().map(AuditEntry::seq).toList())
                     .isEqualTo(LongStream.rangeClosed(1, 4000).boxed().toList());
-            assertThat(log.verify()).isEqualTo(new Verification.Verified(4000, store.blocks.getLast().hash()));
+            assertThat(log.verify())
+                    .isEqualTo(new Verification.Verified(4000, store.blocks.getLast().hash()));
         }
     }
 
@@ -263,7 +264,8 @@ class AuditLogTest {
             log.prune();
             assertThat(lines()).hasSize(3);
             assertThat(store.checkpoint.map(ChainMark::seq)).contains(2L);
-            assertThat(log.verify()).isEqualTo(new Verification.Verified(3, store.blocks.getLast().hash()));
+            assertThat(log.verify())
+                    .isEqualTo(new Verification.Verified(3, store.blocks.getLast().hash()));
         }
     }
 

@@ -88,21 +88,30 @@ class VerificationTest {
     void findsAForgedCheckpoint() {
         AuditBlock second = store.blocks.get(1);
         store.blocks.subList(0, 2).clear();
-        store.checkpoint = Optional.of(new ChainMark(
-                        ChainMark.Kind.CHECKPOINT, 4, second.hash(), 0, 5, store.head.orElseThrow().signature()));
+        store.checkpoint =
+                Optional.of(
+                        new ChainMark(
+                                ChainMark.Kind.CHECKPOINT,
+                                4,
+                                second.hash(),
+                                0,
+                                5,
+                                store.head.orElseThrow().signature()));
         assertBrokenAt(4);
     }
 
     @Test
     void aHeadIsNoCheckpoint() {
         ChainMark head = store.head.orElseThrow();
-        store.checkpoint = Optional.of(new ChainMark(
-                        ChainMark.Kind.CHECKPOINT,
-                        head.seq(),
-                        head.hash(),
-                        head.bytes(),
-                        head.openFrom(),
-                        head.signature()));
+        store.checkpoint =
+                Optional.of(
+                        new ChainMark(
+                                ChainMark.Kind.CHECKPOINT,
+                                head.seq(),
+                                head.hash(),
+                                head.bytes(),
+                                head.openFrom(),
+                                head.signature()));
         store.blocks.clear();
         assertBrokenAt(8);
     }
@@ -129,13 +138,15 @@ class VerificationTest {
     }
 
     private void sign() {
-        store.head = Optional.of(ChainMark.signed(
-                        store,
-                        ChainMark.Kind.HEAD,
-                        8,
-                        store.blocks.getLast().hash(),
-                        store.head.orElseThrow().bytes(),
-                        9));
+        store.head =
+                Optional.of(
+                        ChainMark.signed(
+                                store,
+                                ChainMark.Kind.HEAD,
+                                8,
+                                store.blocks.getLast().hash(),
+                                store.head.orElseThrow().bytes(),
+                                9));
     }
 
     private void assertBrokenAt(long seq) {
