@@ -10,12 +10,12 @@ import java.time.Duration;
  * @param refreshBefore how long before its end the access token is renewed
  */
 public record SessionConfig(Duration idle, Duration absolute, Duration refreshBefore) {
+    /** Use is written down at most this often, so a session may end that much early. */
+    static final Duration USE_STEP = Duration.ofMinutes(1);
+
     /** 30 minutes, 10 hours, 5 minutes. */
     public static final SessionConfig DEFAULT =
             new SessionConfig(Duration.ofMinutes(30), Duration.ofHours(10), Duration.ofMinutes(5));
-
-    /** Use is written down at most this often, so a session may end that much early. */
-    static final Duration USE_STEP = Duration.ofMinutes(1);
 
     public SessionConfig {
         if (idle.compareTo(USE_STEP) <= 0) {
