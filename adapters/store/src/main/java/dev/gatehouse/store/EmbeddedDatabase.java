@@ -120,7 +120,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
             config.setJournalSizeLimit(64 << 20);
         }
-        return config.createConnection("jdbc:sqlite:" + file);
+        return java.util.Objects.requireNonNull(config.createConnection("jdbc:sqlite:" + file));
     }
 
     /** Where the file and its keys lie. */

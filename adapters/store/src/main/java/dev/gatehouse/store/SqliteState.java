@@ -197,6 +197,7 @@ public final class SqliteState implements ShortLivedState, AutoCloseable {
             case SIGN_IN -> 2;
             case DOWNSTREAM_TOKEN -> 3;
             case REVOCATION -> 4;
+            case SIGNING_KEY -> 5;
         };
     }
 

@@ -24,6 +24,9 @@ final class AllowReader {
             return Requirement.SIGNED_IN;
         }
         Section allow = route.below("allow");
+        if (!(route.given("allow").orElse(null) instanceof Node.Tree)) {
+            return Requirement.SIGNED_IN;
+        }
         boolean anonymous = allow.flag("anonymous");
         boolean signedIn = allow.flag("signed-in");
         var roles = allow.set("roles", "Admin, PM, Analyst, Viewer", AuthReader::role);
@@ -34,10 +37,7 @@ final class AllowReader {
         var tenants = allow.set("tenants", "a tenant id (UUID)", TenantId::parse);
         boolean empty = false;
         for (String kind : Keys.below("routes[].allow")) {
-            boolean list =
-                    allow.given(kind).orElse(null) instanceof Node.Sequence s
-                            && s.items().isEmpty();
-            if (list) {
+            if (allow.isEmptyList(kind)) {
                 allow.problem(kind, "an empty list", "at least one entry");
                 empty = true;
             }

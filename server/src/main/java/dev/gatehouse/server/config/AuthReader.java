@@ -60,7 +60,7 @@ final class AuthReader {
     AuthConfig auth(ClientId client) {
         Section section = root.below("auth");
         Set<String> scopes = section.set("scopes", "a scope's name", AuthReader::word);
-        if (scopes.isEmpty()) {
+        if (section.isEmptyList("scopes")) {
             section.problem("scopes", "an empty list", "at least one scope");
         }
         Set<ClientId> clients = section.set("clients", "a client id (UUID)", EntraReader::client);
@@ -69,7 +69,7 @@ final class AuthReader {
         if (!section.has("audiences")) {
             audiences.addAll(List.of(client.value(), "api://" + client.value()));
             root.findings().effective("auth.audiences", audiences + "", new Origin.Default());
-        } else if (audiences.isEmpty()) {
+        } else if (section.isEmptyList("audiences")) {
             section.problem("audiences", "an empty list", "at least one audience");
         }
         Duration leeway = section.duration("clock-leeway", Duration.ZERO, MOST_LEEWAY);

@@ -116,7 +116,7 @@ public final class ConfigLoader {
                         key,
                         unreadable.origin(),
                         String.valueOf(unreadable.getMessage()),
-                        "one YAML document of at most 1 MiB, each key once, without anchors"));
+                        "one YAML document of at most 1 MiB, each key once, without aliases"));
     }
 
     private GatehouseConfig config(Section root) {

@@ -118,7 +118,7 @@ final class EntraReader {
                                 text.equals("home") || text.equals("any-consented")
                                         ? Optional.of(text)
                                         : TenantId.parse(text).map(TenantId::toString));
-        if (names.isEmpty()) {
+        if (entra.isEmptyList("tenants")) {
             entra.problem(
                     "tenants", "an empty list", "at least one entry, else nobody is admitted");
         }

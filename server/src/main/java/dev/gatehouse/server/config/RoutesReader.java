@@ -45,7 +45,7 @@ final class RoutesReader {
     private Rule rule(Section route) {
         PathPattern path = path(route);
         Set<String> methods = route.set("methods", "an HTTP method", RoutesReader::method);
-        if (route.has("methods") && methods.isEmpty()) {
+        if (route.isEmptyList("methods")) {
             route.problem("methods", "an empty list", "one method or more; leave out for all");
         }
         Requirement allow = allows.read(route);

@@ -56,6 +56,11 @@ final class Section {
                 .filter(n -> !(n instanceof Node.Scalar s && s.kind() == Node.Scalar.Kind.NULL));
     }
 
+    /** Whether a list was set that holds nothing. */
+    boolean isEmptyList(String name) {
+        return given(name).orElse(null) instanceof Node.Sequence s && s.items().isEmpty();
+    }
+
     boolean has(String name) {
         return given(name).isPresent();
     }

@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Reads YAML strictly: one document, every key once, no anchors and no aliases. Its messages name
- * line and column and never quote the text, which may hold a secret.
+ * Reads YAML strictly: one document, every key once, no aliases. Its messages name line and column
+ * and never quote the text, which may hold a secret.
  */
 final class YamlText {
     /** The most that is read, in characters. */
@@ -55,15 +56,26 @@ final class YamlText {
         try (YAMLParser parser = YAML.createParser(text)) {
             return new YamlText(parser, originOfLine).document();
         } catch (JsonProcessingException syntax) {
-            JsonLocation at = syntax.getLocation();
-            int line = at == null ? 1 : at.getLineNr();
-            int column = at == null ? 1 : at.getColumnNr();
-            throw new Unreadable(
-                    "no valid YAML at line " + line + ", column " + column,
-                    originOfLine.apply(line));
+            throw invalid(syntax, originOfLine);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    private static Unreadable invalid(
+            JsonProcessingException syntax, IntFunction<Origin> originOfLine) {
+        int line = 1;
+        int column = 1;
+        if (syntax.getCause() instanceof MarkedYAMLException marked
+                && marked.getProblemMark() != null) {
+            line = marked.getProblemMark().getLine() + 1;
+            column = marked.getProblemMark().getColumn() + 1;
+        } else if (syntax.getLocation() != null) {
+            line = syntax.getLocation().getLineNr();
+            column = syntax.getLocation().getColumnNr();
+        }
+        return new Unreadable(
+                "no valid YAML at line " + line + ", column " + column, originOfLine.apply(line));
     }
 
     private Node document() throws IOException, Unreadable {
@@ -78,8 +90,8 @@ final class YamlText {
     }
 
     private Node value() throws IOException, Unreadable {
-        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-            throw unreadable("an anchor or alias");
+        if (parser.isCurrentAlias()) {
+            throw unreadable("an alias");
         }
         Origin origin = originOfLine.apply(line());
         JsonToken token = parser.currentToken();
@@ -94,8 +106,14 @@ final class YamlText {
                             origin);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                     new Node.Scalar(parser.getText(), Node.Scalar.Kind.NUMBER, origin);
-            default -> new Node.Scalar(parser.getText(), Node.Scalar.Kind.TEXT, origin);
+            default -> text(parser.getText(), origin);
         };
+    }
+
+    /** An empty text is nothing, quoted or not. */
+    private static Node text(String text, Origin origin) {
+        var kind = text.isEmpty() ? Node.Scalar.Kind.NULL : Node.Scalar.Kind.TEXT;
+        return new Node.Scalar(text, kind, origin);
     }
 
     private Node tree(Origin origin) throws IOException, Unreadable {
@@ -137,6 +155,7 @@ final class YamlText {
         options.setMaxAliasesForCollections(0);
         return YAMLFactory.builder()
                 .loaderOptions(options)
+                .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
                 .streamReadConstraints(
                         StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
                 .build();

@@ -67,7 +67,6 @@ class ConfigProblemsTest {
                 "workbench=true | workbench | a mapping",
                 "workbench.path=console | workbench.path | a path",
                 "workbench.path=/a/../b | workbench.path | a path",
-                "store.embedded='' | store.embedded | a file",
                 "listen.host=example.com | listen.host | IP address",
                 "listen.host=0.0.0.0 | listen.public-url | nothing",
                 "listen.port=65536 | listen.port | a port",
