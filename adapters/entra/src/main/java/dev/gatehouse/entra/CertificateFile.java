@@ -101,12 +101,8 @@ final class CertificateFile {
     private static KeySpec decrypted(byte[] der, Optional<String> password)
             throws IOException, GeneralSecurityException {
         EncryptedPrivateKeyInfo sealed = new EncryptedPrivateKeyInfo(der);
-        String algorithm =
-                sealed.getAlgName().equals("PBES2")
-                        ? sealed.getAlgParameters().toString()
-                        : sealed.getAlgName();
         var secret =
-                SecretKeyFactory.getInstance(algorithm)
+                SecretKeyFactory.getInstance(sealed.getAlgName())
                         .generateSecret(new PBEKeySpec(password.orElse("").toCharArray()));
         return sealed.getKeySpec(secret);
     }

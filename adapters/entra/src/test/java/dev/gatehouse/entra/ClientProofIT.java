@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.act.credentials.OnBehalfOf.Exchange;
 import dev.gatehouse.kernel.Assertion;
@@ -13,6 +12,7 @@ import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.TenantId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
@@ -143,8 +143,7 @@ class ClientProofIT extends EntraFixture {
         var sent = SignedJWT.parse(entra.only().form().get("client_assertion"));
         byte[] thumbprint =
                 MessageDigest.getInstance("SHA-256").digest(certificate.certificate().getEncoded());
-        assertThat(sent.getHeader().getX509CertSHA256Thumbprint())
-                .isEqualTo(Base64URL.encode(thumbprint));
+        assertThat(sent.getHeader().getX509CertSHA256Thumbprint().decode()).isEqualTo(thumbprint);
         assertThat(sent.getJWTClaimsSet().getAudience())
                 .containsExactly(cloud.authority() + "/" + TENANT + "/oauth2/v2.0/token");
         assertThat(
@@ -168,7 +167,9 @@ class ClientProofIT extends EntraFixture {
                         .store()
                         .getKey("test", TestCertificate.PASSWORD.toCharArray())
                         .getEncoded();
-        var sealed = new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(plain));
+        AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
+        parameters.init(cipher.getParameters().getEncoded());
+        var sealed = new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(plain));
         return Files.writeString(
                 folder.resolve("encrypted.pem"),
                 TestCertificate.block("CERTIFICATE", certificate.certificate().getEncoded())

@@ -39,7 +39,7 @@ class EntraIdentityProviderIT extends EntraFixture {
                 .containsEntry("code_challenge_method", "S256")
                 .containsEntry("prompt", "select_account")
                 .containsEntry("claims", "{\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]}}}");
-        assertThat(query.get("scope").split(" "))
+        assertThat(query.getOrDefault("scope", "").split(" "))
                 .containsExactlyInAnyOrder(
                         "api://" + CLIENT + "/access_as_user",
                         "openid",

@@ -44,7 +44,7 @@ class EntraOnBehalfOfIT extends EntraFixture {
                 .containsEntry("client_id", CLIENT)
                 .containsEntry("client_secret", "app-secret")
                 .containsEntry("claims", "{\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]}}}");
-        assertThat(entra.only().form().get("scope").split(" ")).contains(ARM.value());
+        assertThat(entra.only().form().getOrDefault("scope", "").split(" ")).contains(ARM.value());
     }
 
     @Test
@@ -167,8 +167,8 @@ class EntraOnBehalfOfIT extends EntraFixture {
 
         assertThatThrownBy(() -> exchange("user-token", Optional.empty()))
                 .isInstanceOf(IdentityProviderUnavailable.class)
-                .satisfies(it -> assertThat(it).hasNoSuppressedExceptions())
-                .hasMessageNotContaining("tok\"");
+                .hasMessageNotContaining("rubbish")
+                .hasRootCauseMessage("MSAL4J refused the answer");
     }
 
     @Test

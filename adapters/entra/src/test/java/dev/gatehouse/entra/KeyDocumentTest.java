@@ -15,8 +15,12 @@ class KeyDocumentTest {
         var keys = KeyDocument.parse(TestKeys.document("k1", "k2"));
 
         assertThat(keys).containsOnlyKeys("k1", "k2");
-        assertThat(keys.get("k1").issuer()).contains(TestKeys.ISSUER);
-        assertThat(keys.get("k1").key().getModulus().bitLength()).isEqualTo(2048);
+        assertThat(keys.values())
+                .allSatisfy(
+                        it -> {
+                            assertThat(it.issuer()).contains(TestKeys.ISSUER);
+                            assertThat(it.key().getModulus().bitLength()).isEqualTo(2048);
+                        });
     }
 
     @Test
