@@ -55,12 +55,13 @@ final class UnknownKeys {
         if (near.isPresent()) {
             return "did you mean " + join(path, near.get()) + "?";
         }
+        String here = String.join(", ", known);
         return Keys.all().stream()
                 .map(Key::path)
                 .filter(full -> full.endsWith("." + name))
                 .findFirst()
-                .map(full -> "did you mean " + full + "?")
-                .orElse(String.join(", ", known));
+                .map(full -> here + "; elsewhere there is " + full)
+                .orElse(here);
     }
 
     private static String join(String path, String name) {

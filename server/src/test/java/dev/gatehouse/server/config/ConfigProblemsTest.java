@@ -86,8 +86,8 @@ class ConfigProblemsTest {
                 "audit.retention.age=1h | audit.retention.age | from",
                 "audit.retention.size=1KiB | audit.retention.size | from",
                 "listen.prot=1 | listen.prot | did you mean listen.port?",
-                "port=1 | port | did you mean listen.port?",
-                "auth.mode=poc | auth.mode | did you mean downstream.mode?",
+                "port=1 | port | elsewhere there is listen.port",
+                "auth.mode=poc | auth.mode | scopes, clients",
                 "entra.credential.key-vault=x | entra.credential.key-vault | unknown key",
                 "store.redis=x | store.redis | embedded",
                 "nonsense=1 | nonsense | entra, downstream"
