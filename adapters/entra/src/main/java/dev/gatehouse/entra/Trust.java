@@ -16,13 +16,17 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Which certificate authorities are believed: the JVM's own, and those of one PEM file besides. */
 public final class Trust {
     private final SSLContext context;
+    private final X509TrustManager manager;
 
-    private Trust(SSLContext context) {
-        this.context = context;
+    private Trust(TrustManager[] managers) throws GeneralSecurityException {
+        this.manager = first(managers);
+        this.context = SSLContext.getInstance("TLS");
+        context.init(null, managers, null);
     }
 
     /**
@@ -33,8 +37,8 @@ public final class Trust {
     public static Trust of(Optional<Path> caFile) {
         try {
             return caFile.isEmpty()
-                    ? new Trust(SSLContext.getDefault())
-                    : new Trust(contextWith(readCertificates(caFile.get())));
+                    ? new Trust(trustManagers(null))
+                    : new Trust(trustManagers(anchorsWith(readCertificates(caFile.get()))));
         } catch (GeneralSecurityException | IOException unusable) {
             throw new IllegalArgumentException(
                     "cannot trust the certificates in " + caFile.map(Path::toString).orElse("JVM"),
@@ -46,43 +50,46 @@ public final class Trust {
         return context;
     }
 
+    /** The same trust, for clients that build their own context. */
+    public X509TrustManager manager() {
+        return manager;
+    }
+
     public SSLSocketFactory socketFactory() {
         return context.getSocketFactory();
     }
 
-    private static SSLContext contextWith(Collection<? extends Certificate> extra)
+    private static KeyStore anchorsWith(Collection<? extends Certificate> extra)
             throws GeneralSecurityException, IOException {
         KeyStore anchors = KeyStore.getInstance("PKCS12");
         anchors.load(null, null);
         int number = 0;
-        for (X509Certificate own : ownAuthorities()) {
+        for (X509Certificate own : first(trustManagers(null)).getAcceptedIssuers()) {
             anchors.setCertificateEntry("jvm-" + number++, own);
         }
         for (Certificate more : extra) {
             anchors.setCertificateEntry("extra-" + number++, more);
         }
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trustManagers(anchors), null);
-        return context;
+        return anchors;
     }
 
-    private static X509Certificate[] ownAuthorities() throws GeneralSecurityException {
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init((KeyStore) null);
-        for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509TrustManager own) {
-                return own.getAcceptedIssuers();
-            }
-        }
-        throw new GeneralSecurityException("the JVM has no X.509 trust manager");
-    }
-
-    private static TrustManager[] trustManagers(KeyStore anchors) throws GeneralSecurityException {
+    /** Of {@code anchors}, or of the JVM's own where there are none. */
+    private static TrustManager[] trustManagers(@Nullable KeyStore anchors)
+            throws GeneralSecurityException {
         TrustManagerFactory factory =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(anchors);
         return factory.getTrustManagers();
+    }
+
+    private static X509TrustManager first(TrustManager[] managers)
+            throws GeneralSecurityException {
+        for (TrustManager manager : managers) {
+            if (manager instanceof X509TrustManager found) {
+                return found;
+            }
+        }
+        throw new GeneralSecurityException("the JVM has no X.509 trust manager");
     }
 
     private static Collection<? extends Certificate> readCertificates(Path file)

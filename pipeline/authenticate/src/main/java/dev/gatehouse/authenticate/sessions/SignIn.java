@@ -54,6 +54,11 @@ public final class SignIn {
         this.clock = clock;
     }
 
+    /** Whether the text of a tenant field is a tenant id or a DNS domain. */
+    public static boolean isTenantName(String text) {
+        return BrowserInput.tenant(text).isPresent();
+    }
+
     /** Sends the browser to Entra. */
     public Started start(StartRequest request) {
         Optional<String> wanted = request.tenant().filter(text -> !text.isBlank());
