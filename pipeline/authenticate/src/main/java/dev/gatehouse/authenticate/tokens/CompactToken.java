@@ -24,7 +24,7 @@ record CompactToken(String text, JWSHeader header, Claims claims) {
     record Illegible(TokenFault fault) implements Reading {}
 
     /** Takes {@code text} apart; strict, so that no two texts are the same token. */
-    static Reading read(String text) {
+    static Reading read(String text, Headers headers) {
         if (text.length() > MOST_CHARACTERS) {
             return new Illegible(TokenFault.TOO_LARGE);
         }
@@ -37,15 +37,16 @@ record CompactToken(String text, JWSHeader header, Claims claims) {
                 || !isBase64Url(text, second + 1, text.length())) {
             return new Illegible(TokenFault.MALFORMED);
         }
+        return switch (headers.read(text.substring(0, first))) {
+            case Headers.Faulty(TokenFault fault) -> new Illegible(fault);
+            case Headers.InOrder(JWSHeader header) ->
+                    withClaims(text, header, text.substring(first + 1, second));
+        };
+    }
+
+    private static Reading withClaims(String text, JWSHeader header, String part) {
         try {
-            String headerPart = text.substring(0, first);
-            Map<String, Object> header = object(headerPart);
-            if (!"RS256".equals(header.get("alg"))) {
-                return new Illegible(TokenFault.ALGORITHM);
-            }
-            JWSHeader parsed = JWSHeader.parse(header, new Base64URL(headerPart));
-            Map<String, Object> claims = object(text.substring(first + 1, second));
-            return new Legible(new CompactToken(text, parsed, new Claims(claims)));
+            return new Legible(new CompactToken(text, header, new Claims(object(part))));
         } catch (ParseException | IllegalArgumentException malformed) {
             return new Illegible(TokenFault.MALFORMED);
         }
@@ -60,7 +61,8 @@ record CompactToken(String text, JWSHeader header, Claims claims) {
         return new Base64URL(text.substring(text.lastIndexOf('.') + 1));
     }
 
-    private static Map<String, Object> object(String part) throws ParseException {
+    /** The JSON object in a part that is known to be base64url. */
+    static Map<String, Object> object(String part) throws ParseException {
         byte[] json = Base64.getUrlDecoder().decode(part);
         Map<String, Object> object =
                 JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 public final class TokenValidator {
     private final TokenConfig config;
     private final InstantSource clock;
+    private final Headers headers = new Headers();
     private final SignatureCheck signatures;
     private final PrincipalReader principals;
 
@@ -51,7 +52,7 @@ public final class TokenValidator {
      * @throws dev.gatehouse.kernel.IdentityProviderUnavailable if the tenant's keys cannot be had
      */
     public Validation validate(String bearer) {
-        return switch (CompactToken.read(bearer)) {
+        return switch (CompactToken.read(bearer, headers)) {
             case CompactToken.Illegible(TokenFault fault) -> invalid(fault);
             case CompactToken.Legible(CompactToken token) -> {
                 Claims claims = token.claims();
@@ -77,7 +78,7 @@ public final class TokenValidator {
      * @throws dev.gatehouse.kernel.IdentityProviderUnavailable if the tenant's keys cannot be had
      */
     public IdTokenValidation validateIdToken(String idToken, String nonce) {
-        return switch (CompactToken.read(idToken)) {
+        return switch (CompactToken.read(idToken, headers)) {
             case CompactToken.Illegible(TokenFault fault) -> invalidIdToken(fault);
             case CompactToken.Legible(CompactToken token) -> {
                 Claims claims = token.claims();
@@ -100,10 +101,6 @@ public final class TokenValidator {
     private record Unproven(TokenFault fault) implements Proof {}
 
     private Proof check(CompactToken token, boolean forUs) {
-        Optional<TokenFault> header = HeaderRules.faultOf(token.header());
-        if (header.isPresent()) {
-            return new Unproven(header.get());
-        }
         if (!forUs) {
             return new Unproven(TokenFault.AUDIENCE);
         }
