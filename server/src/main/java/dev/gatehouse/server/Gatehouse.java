@@ -54,6 +54,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One process, put together: the only place that names adapters and calls their constructors. */
@@ -221,7 +222,7 @@ public final class Gatehouse implements AutoCloseable {
                                         ? "managed-identity"
                                         : "user"),
                         new AuditDoors(audit, errors),
-                        new PolicyDoors(() -> routes.get().policy(), errors),
+                        new PolicyDoors(() -> routes().policy(), errors),
                         _ -> pages.home(),
                         _ ->
                                 Answer.of(200, "application/json", assertions.jwks())
@@ -236,7 +237,7 @@ public final class Gatehouse implements AutoCloseable {
                         Gate.start(
                                 Settings.gate(config, publicUrl),
                                 new Gate.Parts(
-                                        routes::get,
+                                        this::routes,
                                         desk,
                                         admissions,
                                         audit,
@@ -245,6 +246,11 @@ public final class Gatehouse implements AutoCloseable {
                                         cloud.caFile().map(_ -> trust.manager()),
                                         clock)));
         parts.addAll(started);
+    }
+
+    /** The table in force. */
+    private RouteTable routes() {
+        return Objects.requireNonNull(routes.get(), "the routes come before the listeners");
     }
 
     private RouteTable table(GatehouseConfig of) {

@@ -28,7 +28,7 @@ public final class Passages {
     /** An admission is asked for again after this long, whatever the tokens say. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(120);
+    private static final Duration TOKEN_MARGIN = Duration.ofMinutes(2);
 
     /** What became of it. */
     public sealed interface Preparation {}

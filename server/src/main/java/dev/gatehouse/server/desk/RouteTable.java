@@ -7,7 +7,6 @@ import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Route;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class RouteTable {
     public record Declared(Rule rule, Destination destination) {}
 
     private final Policy policy;
-    private final Map<Rule, Entry> entries = new IdentityHashMap<>();
+    private final IdentityHashMap<Rule, Entry> entries = new IdentityHashMap<>();
 
     public RouteTable(List<Declared> routes) {
         this.policy = Policy.of(routes.stream().map(Declared::rule).toList());

@@ -10,6 +10,7 @@ import dev.gatehouse.server.http.Answer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
@@ -215,7 +216,7 @@ final class Carriage {
         return status == 204
                 || status == 304
                 || (status >= 100 && status < 200)
-                || request.method() == io.vertx.core.http.HttpMethod.HEAD;
+                || request.method().equals(HttpMethod.HEAD);
     }
 
     boolean isLate(long now) {
