@@ -54,8 +54,12 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine root =
                 new CommandLine(new Main())
+                        .addSubcommand(new DemoCommand(surroundings))
+                        .addSubcommand(new ServeCommand(surroundings))
+                        .addSubcommand(new EmulatorCommand(surroundings))
                         .addSubcommand(new TokenCommand(surroundings))
                         .addSubcommand(new ExplainCommand(surroundings))
+                        .addSubcommand(new AuditCommand(surroundings))
                         .setOut(surroundings.out())
                         .setErr(surroundings.err())
                         .setParameterExceptionHandler(new UsageProblems())

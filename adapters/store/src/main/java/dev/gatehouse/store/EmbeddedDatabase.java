@@ -24,6 +24,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final int BUSY_MILLIS = 5_000;
 
     private final Path directory;
+    private final Path file;
     private final Optional<WriterLock> lock;
     private final Optional<Connection> writer;
     private final ReentrantLock writing = new ReentrantLock();
@@ -35,14 +36,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    private EmbeddedDatabase(Path directory, Optional<WriterLock> lock, Optional<Connection> writer)
+    private EmbeddedDatabase(Path file, Optional<WriterLock> lock, Optional<Connection> writer)
             throws SQLException {
-        this.directory = directory;
+        this.directory = directoryOf(file);
+        this.file = file;
         this.lock = lock;
         this.writer = writer;
         for (int i = 0; i < READERS; i++) {
-            readers.add(connect(directory.resolve(FILE), true));
+            readers.add(connect(file, true));
         }
+    }
+
+    /** Opens {@code gatehouse.db} in the directory, as {@link #openFile} does. */
+    public static EmbeddedDatabase open(Path directory) {
+        return openFile(directory.resolve(FILE));
     }
 
     /**
@@ -50,15 +57,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
      *
      * @throws StoreUnavailable if another process writes to it, or if it cannot be used
      */
-    public static EmbeddedDatabase open(Path directory) {
-        Path file = directory.resolve(FILE);
+    public static EmbeddedDatabase openFile(Path file) {
+        Path directory = directoryOf(file);
         try {
             PrivateFiles.directory(directory);
             WriterLock lock = WriterLock.take(directory);
             try {
                 PrivateFiles.file(file);
                 return new EmbeddedDatabase(
-                        directory, Optional.of(lock), Optional.of(migrated(file)));
+                        file, Optional.of(lock), Optional.of(migrated(file)));
             } catch (SQLException | IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -68,24 +75,33 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Opens {@code gatehouse.db} in the directory, as {@link #openFileReadOnly} does. */
+    public static EmbeddedDatabase openReadOnly(Path directory) {
+        return openFileReadOnly(directory.resolve(FILE));
+    }
+
     /**
      * Opens the file to read, also while another process writes.
      *
      * @throws StoreUnavailable if it is not there or cannot be used
      */
-    public static EmbeddedDatabase openReadOnly(Path directory) {
-        Path file = directory.resolve(FILE);
+    public static EmbeddedDatabase openFileReadOnly(Path file) {
         if (!Files.exists(file)) {
-            throw new StoreUnavailable("There is no store in " + directory + ".");
+            throw new StoreUnavailable("There is no store in " + directoryOf(file) + ".");
         }
         try {
             try (Connection connection = connect(file, true)) {
                 Migrations.check(connection);
             }
-            return new EmbeddedDatabase(directory, Optional.empty(), Optional.empty());
+            return new EmbeddedDatabase(file, Optional.empty(), Optional.empty());
         } catch (SQLException e) {
             throw unusable(file, e);
         }
+    }
+
+    private static Path directoryOf(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
     }
 
     private static Connection migrated(Path file) throws SQLException {

@@ -1,0 +1,83 @@
+package dev.gatehouse.cli;
+
+import dev.gatehouse.emulator.Emulator;
+import dev.gatehouse.server.Gatehouse;
+import dev.gatehouse.server.config.Loaded;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gatehouse demo}: Gatehouse before the emulator, in the foreground. */
+@Command(
+        name = "demo",
+        description = "Run Gatehouse in front of the emulator; nothing leaves this machine.",
+        footer = {"", "Example:", "  ./gatehouse demo --port 9080"})
+final class DemoCommand implements Callable<Integer> {
+    private static final Map<String, String> NO_ENVIRONMENT = Map.of();
+
+    private final Surroundings surroundings;
+
+    @Mixin private EmulatorPorts ports = new EmulatorPorts();
+    @Mixin private ServeCommand.Settings settings = new ServeCommand.Settings();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Gatehouse's port (default: ${DEFAULT-VALUE}).")
+    private int port = 8080;
+
+    DemoCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "warn");
+        int chosen = port == 0 ? FreePort.any() : port;
+        Emulator emulator = ports.start(settings.data.resolve("emulator"), surroundings.clock());
+        Gatehouse gatehouse;
+        try {
+            Loaded.Ok loaded =
+                    settings.load(surroundings, NO_ENVIRONMENT, demoSettings(emulator, chosen));
+            gatehouse = settings.start(loaded.config(), surroundings, NO_ENVIRONMENT);
+        } catch (RuntimeException failure) {
+            emulator.close();
+            throw failure;
+        }
+        var out = surroundings.out();
+        out.println("Gatehouse  http://localhost:" + gatehouse.port());
+        out.println("Emulator   " + emulator.http() + " and " + emulator.https());
+        out.println();
+        Introduction.cast().forEach(out::println);
+        out.println();
+        Introduction.thingsToTry(gatehouse.port(), emulator.http().getPort()).forEach(out::println);
+        out.println();
+        out.println("Stop with Ctrl-C.");
+        Foreground.until(
+                () -> {
+                    gatehouse.stop(ServeCommand.GRACE);
+                    emulator.close();
+                });
+        return ExitCode.OK.code();
+    }
+
+    /** What the emulator's cast needs; the developer's own Azure settings stay out of the demo. */
+    private static List<String> demoSettings(Emulator emulator, int port) {
+        return List.of(
+                "listen.port=" + port,
+                "listen.public-url=http://localhost:" + port,
+                "entra.tenant=c0000000-0000-4000-8000-000000000001",
+                "entra.client=60000000-0000-4000-8000-000000000001",
+                "entra.credential={secret: gatehouse-demo-secret}",
+                "entra.tenants=[home, any-consented]",
+                "entra.cloud.authority=" + emulator.https(),
+                "entra.cloud.browser-authority=" + emulator.http(),
+                "entra.cloud.arm=" + emulator.https(),
+                "entra.cloud.graph=" + emulator.https(),
+                "entra.cloud.imds=" + emulator.http(),
+                "entra.cloud.ca-file=" + emulator.caPem().toAbsolutePath());
+    }
+}
