@@ -53,7 +53,9 @@ final class AuditCommand {
                 reader ->
                         switch (reader.verify()) {
                             case Verification.Verified(long count, String hash) -> {
-                                surroundings.out().printf("ok: %d events, last hash %s%n", count, hash);
+                                surroundings
+                                        .out()
+                                        .printf("ok: %d events, last hash %s%n", count, hash);
                                 yield ExitCode.OK.code();
                             }
                             case Verification.Broken(long seq, String why) -> {

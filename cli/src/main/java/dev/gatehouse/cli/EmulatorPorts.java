@@ -50,7 +50,7 @@ final class EmulatorPorts {
                             + " and "
                             + https()
                             + ": "
-                            + taken.getCause().getMessage()
+                            + StartFailure.of(taken)
                             + ". Stop what listens there, or choose --emulator-port.");
         }
     }

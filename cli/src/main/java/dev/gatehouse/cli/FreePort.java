@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A port that was free a moment ago, for an address that must be known before it is listened on. */
+/**
+ * A port that was free a moment ago, for an address that must be known before it is listened on.
+ */
 final class FreePort {
     private FreePort() {}
 

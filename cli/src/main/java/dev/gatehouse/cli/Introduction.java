@@ -26,9 +26,15 @@ final class Introduction {
         String at = emulatorPort == 8081 ? "" : " --emulator-port " + emulatorPort;
         String gate = port == 8080 ? "" : " --port " + port;
         return List.of(
-                "1. Open http://localhost:" + port + " and sign in as Ada, then as Vic, then as Mia.",
-                "2. curl -H \"Authorization: Bearer $(./gatehouse token --as ann" + at + ")\""
-                        + " http://localhost:" + port + "/api/subscriptions",
+                "1. Open http://localhost:"
+                        + port
+                        + " and sign in as Ada, then as Vic, then as Mia.",
+                "2. curl -H \"Authorization: Bearer $(./gatehouse token --as ann"
+                        + at
+                        + ")\""
+                        + " http://localhost:"
+                        + port
+                        + "/api/subscriptions",
                 "3. ./gatehouse explain --as ann" + gate + at + " GET /api/arm/subscriptions");
     }
 }

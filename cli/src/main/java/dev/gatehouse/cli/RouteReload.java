@@ -16,7 +16,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the configuration file again when it changes. A faulty one leaves the routes as they are. */
+/**
+ * Reads the configuration file again when it changes. A faulty one leaves the routes as they are.
+ */
 final class RouteReload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
     private static final long EVERY_SECONDS = 2;
@@ -36,24 +38,27 @@ final class RouteReload implements AutoCloseable {
 
     private void watch(Path file, Supplier<Loaded> read, Consumer<GatehouseConfig> apply) {
         FileTime[] seen = {modified(file)};
-        timer.scheduleWithFixedDelay(
-                () -> {
-                    FileTime now = modified(file);
-                    if (!now.equals(seen[0])) {
-                        seen[0] = now;
-                        reload(read, apply);
-                    }
-                },
-                EVERY_SECONDS,
-                EVERY_SECONDS,
-                TimeUnit.SECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> {
+                            FileTime now = modified(file);
+                            if (!now.equals(seen[0])) {
+                                seen[0] = now;
+                                reload(read, apply);
+                            }
+                        },
+                        EVERY_SECONDS,
+                        EVERY_SECONDS,
+                        TimeUnit.SECONDS);
     }
 
     private static void reload(Supplier<Loaded> read, Consumer<GatehouseConfig> apply) {
         switch (read.get()) {
             case Loaded.Ok ok -> {
                 apply.accept(ok.config());
-                LOG.atInfo().addKeyValue("routes", ok.config().routes().size()).log("routes reloaded");
+                LOG.atInfo()
+                        .addKeyValue("routes", ok.config().routes().size())
+                        .log("routes reloaded");
             }
             case Loaded.Faulty(var problems) ->
                     LOG.atError()

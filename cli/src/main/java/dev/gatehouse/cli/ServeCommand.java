@@ -56,9 +56,12 @@ final class ServeCommand implements Callable<Integer> {
             surroundings.out().println(loaded.report().render());
             return ExitCode.OK.code();
         }
-        Gatehouse gatehouse = settings.start(loaded.config(), surroundings, surroundings.environment());
+        Gatehouse gatehouse =
+                settings.start(loaded.config(), surroundings, surroundings.environment());
         surroundings.out().println("Gatehouse  " + gatehouse.address());
-        gatehouse.facts().forEach((name, value) -> surroundings.out().println("  " + name + ": " + value));
+        gatehouse
+                .facts()
+                .forEach((name, value) -> surroundings.out().println("  " + name + ": " + value));
         RouteReload reload = settings.watch(surroundings, more, gatehouse);
         Foreground.until(
                 () -> {
@@ -85,7 +88,10 @@ final class ServeCommand implements Callable<Integer> {
                 description = "Sessions and audit (default: ${DEFAULT-VALUE}).")
         Path data = Path.of("data");
 
-        /** All problems at once, exit code 2; warnings go to standard error. {@code first} loses to --set. */
+        /**
+         * All problems at once, exit code 2; warnings go to standard error. {@code first} loses to
+         * --set.
+         */
         Loaded.Ok load(Surroundings surroundings, List<String> first) {
             return load(surroundings, surroundings.environment(), first);
         }

@@ -17,14 +17,14 @@ public final class AuditFile implements AutoCloseable {
     private AuditFile(EmbeddedDatabase database, InstantSource clock) {
         this.database = database;
         this.reader =
-                new AuditReader(
-                        new SqliteAuditStore(database, TinkSealing.open(database, clock)));
+                new AuditReader(new SqliteAuditStore(database, TinkSealing.open(database, clock)));
     }
 
     /**
      * Opens it.
      *
-     * @param data the data directory, or the store's file where {@code store.embedded} names another
+     * @param data the data directory, or the store's file where {@code store.embedded} names
+     *     another
      * @throws IllegalStateException if there is none, or it cannot be read; the message says which
      */
     public static AuditFile open(Path data, InstantSource clock) {

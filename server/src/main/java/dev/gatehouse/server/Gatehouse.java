@@ -109,7 +109,8 @@ public final class Gatehouse implements AutoCloseable {
         var trust = Trust.of(cloud.caFile());
         var random = new SecureRandom();
 
-        var database = opened(started, EmbeddedDatabase.openFile(launch.data().resolve(config.store())));
+        var database =
+                opened(started, EmbeddedDatabase.openFile(launch.data().resolve(config.store())));
         var sealing = TinkSealing.open(database, clock);
         var state = opened(started, new SqliteState(database, clock));
         var audit =

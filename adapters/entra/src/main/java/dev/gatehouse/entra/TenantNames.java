@@ -31,7 +31,10 @@ public final class TenantNames {
     public TenantId idOf(String domain) {
         URI metadata =
                 URI.create(
-                        cloud.authority() + "/" + domain + "/v2.0/.well-known/openid-configuration");
+                        cloud.authority()
+                                + "/"
+                                + domain
+                                + "/v2.0/.well-known/openid-configuration");
         try {
             EntraHttp.Answer answer = http.send(HttpRequest.newBuilder(metadata).build());
             JsonNode document = JSON.readTree(answer.body());

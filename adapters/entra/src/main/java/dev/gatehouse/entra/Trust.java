@@ -82,8 +82,7 @@ public final class Trust {
         return factory.getTrustManagers();
     }
 
-    private static X509TrustManager first(TrustManager[] managers)
-            throws GeneralSecurityException {
+    private static X509TrustManager first(TrustManager[] managers) throws GeneralSecurityException {
         for (TrustManager manager : managers) {
             if (manager instanceof X509TrustManager found) {
                 return found;

@@ -64,8 +64,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             WriterLock lock = WriterLock.take(directory);
             try {
                 PrivateFiles.file(file);
-                return new EmbeddedDatabase(
-                        file, Optional.of(lock), Optional.of(migrated(file)));
+                return new EmbeddedDatabase(file, Optional.of(lock), Optional.of(migrated(file)));
             } catch (SQLException | IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -165,7 +164,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * connection of its own and keeps nobody waiting.
      */
     <T> T readConsistently(Work<T> work) {
-        try (Connection connection = connect(directory.resolve(FILE), true)) {
+        try (Connection connection = connect(file, true)) {
             return transact(connection, "begin", work);
         } catch (SQLException e) {
             throw new StoreUnavailable("The store cannot be read", e);

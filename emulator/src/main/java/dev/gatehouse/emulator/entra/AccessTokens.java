@@ -123,12 +123,13 @@ public final class AccessTokens {
     }
 
     /** Signs claims as they are. */
+    @SuppressWarnings("deprecation")
     String signed(UUID tenant, Map<String, Object> claims, boolean thumbprint, boolean nonce) {
         SigningKey key = keys.current(tenant);
         JWSHeader.Builder header =
                 new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.id());
         if (thumbprint) {
-            header.customParam("x5t", key.id());
+            header.x509CertThumbprint(new com.nimbusds.jose.util.Base64URL(key.id()));
         }
         if (nonce) {
             header.customParam("nonce", opaque(32));
