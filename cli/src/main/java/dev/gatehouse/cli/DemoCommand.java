@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
         description = "Run Gatehouse in front of the emulator; nothing leaves this machine.",
         footer = {"", "Example:", "  ./gatehouse demo --port 9080"})
 final class DemoCommand implements Callable<Integer> {
-    private static final Map<String, String> NO_ENVIRONMENT = Map.of();
+    /** The developer's own Azure settings stay out of the demo; the cast's secret is no secret. */
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("GATEHOUSE_DEMO_SECRET", "gatehouse-demo-secret");
 
     private final Surroundings surroundings;
 
@@ -41,8 +43,8 @@ final class DemoCommand implements Callable<Integer> {
         Gatehouse gatehouse;
         try {
             Loaded.Ok loaded =
-                    settings.load(surroundings, NO_ENVIRONMENT, demoSettings(emulator, chosen));
-            gatehouse = settings.start(loaded.config(), surroundings, NO_ENVIRONMENT);
+                    settings.load(surroundings, ENVIRONMENT, demoSettings(emulator, chosen));
+            gatehouse = settings.start(loaded.config(), surroundings, ENVIRONMENT);
         } catch (RuntimeException failure) {
             emulator.close();
             throw failure;
@@ -71,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
                 "listen.public-url=http://localhost:" + port,
                 "entra.tenant=c0000000-0000-4000-8000-000000000001",
                 "entra.client=60000000-0000-4000-8000-000000000001",
-                "entra.credential={secret: gatehouse-demo-secret}",
+                "entra.credential={secret: 'env:GATEHOUSE_DEMO_SECRET'}",
                 "entra.tenants=[home, any-consented]",
                 "entra.cloud.authority=" + emulator.https(),
                 "entra.cloud.browser-authority=" + emulator.http(),

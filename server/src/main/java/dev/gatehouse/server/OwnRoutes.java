@@ -134,7 +134,7 @@ final class OwnRoutes {
     }
 
     private void asset(String name, String type) {
-        door("asset", GET, "/auth/assets/" + name, ANONYMOUS, Pages.asset(name, type));
+        door("asset." + name, GET, "/auth/assets/" + name, ANONYMOUS, Pages.asset(name, type));
     }
 
     private void door(
