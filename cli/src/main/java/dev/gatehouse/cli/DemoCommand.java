@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  ./gatehouse demo --port 9080"})
 final class DemoCommand implements Callable<Integer> {
     /** The developer's own Azure settings stay out of the demo; the cast's secret is no secret. */
-    private static final Map<String, String> ENVIRONMENT =
+    static final Map<String, String> ENVIRONMENT =
             Map.of("GATEHOUSE_DEMO_SECRET", "gatehouse-demo-secret");
 
     private final Surroundings surroundings;
@@ -40,15 +40,8 @@ final class DemoCommand implements Callable<Integer> {
         Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "warn");
         int chosen = port == 0 ? FreePort.any() : port;
         Emulator emulator = ports.start(settings.data.resolve("emulator"), surroundings.clock());
-        Gatehouse gatehouse;
-        try {
-            Loaded.Ok loaded =
-                    settings.load(surroundings, ENVIRONMENT, demoSettings(emulator, chosen));
-            gatehouse = settings.start(loaded.config(), surroundings, ENVIRONMENT);
-        } catch (RuntimeException failure) {
-            emulator.close();
-            throw failure;
-        }
+        Gatehouse gatehouse = startBefore(emulator, chosen);
+        RouteReload reload = settings.watch(ENVIRONMENT, demoSettings(emulator, chosen), gatehouse);
         var out = surroundings.out();
         out.println("Gatehouse  http://localhost:" + gatehouse.port());
         out.println("Emulator   " + emulator.http() + " and " + emulator.https());
@@ -60,14 +53,26 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Stop with Ctrl-C.");
         Foreground.until(
                 () -> {
+                    reload.close();
                     gatehouse.stop(ServeCommand.GRACE);
                     emulator.close();
                 });
         return ExitCode.OK.code();
     }
 
+    private Gatehouse startBefore(Emulator emulator, int chosen) {
+        try {
+            Loaded.Ok loaded =
+                    settings.load(surroundings, ENVIRONMENT, demoSettings(emulator, chosen));
+            return settings.start(loaded.config(), surroundings, ENVIRONMENT);
+        } catch (RuntimeException failure) {
+            emulator.close();
+            throw failure;
+        }
+    }
+
     /** What the emulator's cast needs; the developer's own Azure settings stay out of the demo. */
-    private static List<String> demoSettings(Emulator emulator, int port) {
+    static List<String> demoSettings(Emulator emulator, int port) {
         return List.of(
                 "listen.port=" + port,
                 "listen.public-url=http://localhost:" + port,

@@ -34,12 +34,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin private Settings settings = new Settings();
 
-    @Option(
-            names = "--upstream",
-            paramLabel = "URL",
-            description = "Protect this one app: whoever is signed in may use it.")
-    private @Nullable String upstream;
-
     @Option(names = "--check", description = "Validate and explain the configuration, and stop.")
     private boolean check;
 
@@ -50,8 +44,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logs.prepare(surroundings.environment(), Logs.Form.JSON, "info");
-        List<String> more = upstream == null ? List.of() : ConfigLoader.protecting(upstream);
-        Loaded.Ok loaded = settings.load(surroundings, more);
+        Loaded.Ok loaded = settings.load(surroundings, surroundings.environment(), List.of());
         if (check) {
             surroundings.out().println(loaded.report().render());
             return ExitCode.OK.code();
@@ -62,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
         gatehouse
                 .facts()
                 .forEach((name, value) -> surroundings.out().println("  " + name + ": " + value));
-        RouteReload reload = settings.watch(surroundings, more, gatehouse);
+        RouteReload reload = settings.watch(surroundings.environment(), List.of(), gatehouse);
         Foreground.until(
                 () -> {
                     reload.close();
@@ -71,10 +64,16 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    /** {@code --config}, {@code --set} and {@code --data}, the same for serve and demo. */
+    /** Options that serve and demo share. */
     static final class Settings {
         @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
         @Nullable Path file;
+
+        @Option(
+                names = "--upstream",
+                paramLabel = "URL",
+                description = "Protect this one app: whoever is signed in may use it.")
+        @Nullable String upstream;
 
         @Option(
                 names = "--set",
@@ -92,10 +91,6 @@ final class ServeCommand implements Callable<Integer> {
          * All problems at once, exit code 2; warnings go to standard error. {@code first} loses to
          * --set.
          */
-        Loaded.Ok load(Surroundings surroundings, List<String> first) {
-            return load(surroundings, surroundings.environment(), first);
-        }
-
         Loaded.Ok load(
                 Surroundings surroundings, Map<String, String> environment, List<String> first) {
             return switch (read(environment, first)) {
@@ -111,6 +106,9 @@ final class ServeCommand implements Callable<Integer> {
 
         private Loaded read(Map<String, String> environment, List<String> first) {
             var all = new ArrayList<>(first);
+            if (upstream != null) {
+                all.addAll(ConfigLoader.protecting(upstream));
+            }
             all.addAll(sets);
             return ConfigLoader.load(Optional.ofNullable(file), environment, all);
         }
@@ -129,11 +127,10 @@ final class ServeCommand implements Callable<Integer> {
         }
 
         /** Puts changed routes in force while Gatehouse runs. */
-        RouteReload watch(Surroundings surroundings, List<String> first, Gatehouse gatehouse) {
+        RouteReload watch(
+                Map<String, String> environment, List<String> first, Gatehouse gatehouse) {
             return RouteReload.of(
-                    Optional.ofNullable(file),
-                    () -> read(surroundings.environment(), first),
-                    gatehouse::reload);
+                    Optional.ofNullable(file), () -> read(environment, first), gatehouse::reload);
         }
     }
 }

@@ -1,26 +1,42 @@
 package dev.gatehouse.server;
 
+import java.util.ArrayDeque;
 import java.util.Deque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Closes what was opened, the last first, and goes on where one of them fails. */
+/** What was opened, to be closed in the reverse order. */
 final class Closing {
-    private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+    /** Something that can be closed without a checked exception. */
+    @FunctionalInterface
+    interface Part {
+        void close();
+    }
 
-    private Closing() {}
+    private final Deque<Part> parts = new ArrayDeque<>();
 
-    static void quietly(Deque<AutoCloseable> parts) {
+    void add(Part part) {
+        parts.push(part);
+    }
+
+    /**
+     * Closes everything, the last first, also where one of them fails; then the failure goes on.
+     */
+    void all() {
         while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
+            Part part = parts.pop();
             try {
                 part.close();
-            } catch (Exception failed) {
-                LOG.atWarn()
-                        .addKeyValue("part", part.getClass().getSimpleName())
-                        .setCause(failed)
-                        .log("did not close");
+            } catch (RuntimeException failed) {
+                afterwards(failed);
             }
         }
+    }
+
+    private void afterwards(RuntimeException failed) {
+        try {
+            all();
+        } catch (RuntimeException another) {
+            failed.addSuppressed(another);
+        }
+        throw failed;
     }
 }

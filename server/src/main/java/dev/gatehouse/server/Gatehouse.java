@@ -49,9 +49,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,7 +73,7 @@ public final class Gatehouse implements AutoCloseable {
             Map<String, String> environment,
             InstantSource clock) {}
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Closing parts;
     private final AtomicReference<RouteTable> routes = new AtomicReference<>();
     private final Admissions admissions = new Admissions();
     private final Launch launch;
@@ -90,16 +88,21 @@ public final class Gatehouse implements AutoCloseable {
 
     /** Starts, or throws with the reason and leaves nothing running. */
     public static Gatehouse start(Launch launch) {
-        var started = new ArrayDeque<AutoCloseable>();
+        var started = new Closing();
         try {
             return new Gatehouse(launch, started);
         } catch (RuntimeException failed) {
-            Closing.quietly(started);
+            try {
+                started.all();
+            } catch (RuntimeException another) {
+                failed.addSuppressed(another);
+            }
             throw failed;
         }
     }
 
-    private Gatehouse(Launch launch, Deque<AutoCloseable> started) {
+    private Gatehouse(Launch launch, Closing started) {
+        this.parts = started;
         this.launch = launch;
         this.config = launch.config();
         this.clock = launch.clock();
@@ -109,19 +112,20 @@ public final class Gatehouse implements AutoCloseable {
         var trust = Trust.of(cloud.caFile());
         var random = new SecureRandom();
 
-        var database =
-                opened(started, EmbeddedDatabase.openFile(launch.data().resolve(config.store())));
+        var database = EmbeddedDatabase.openFile(launch.data().resolve(config.store()));
+        started.add(database::close);
         var sealing = TinkSealing.open(database, clock);
-        var state = opened(started, new SqliteState(database, clock));
+        var state = new SqliteState(database, clock);
+        started.add(state::close);
         var audit =
-                opened(
-                        started,
-                        new AuditLog(
-                                new SqliteAuditStore(database, sealing),
-                                Settings.audit(config.audit()),
-                                clock));
+                new AuditLog(
+                        new SqliteAuditStore(database, sealing),
+                        Settings.audit(config.audit()),
+                        clock);
+        started.add(audit::close);
 
-        var http = opened(started, new EntraHttp(trust));
+        var http = new EntraHttp(trust);
+        started.add(http::close);
         TenantId home = Settings.home(config.entra().tenant(), cloud, http);
         var keys = new EntraSigningKeys(cloud, http, clock);
         var entra =
@@ -198,7 +202,8 @@ public final class Gatehouse implements AutoCloseable {
                                 lines,
                                 errors),
                         clock);
-        var desk = opened(started, new Desk(pipeline, errors));
+        var desk = new Desk(pipeline, errors);
+        started.add(desk::close);
         var pages = new Pages(cloud.browserAuthority());
         this.doors =
                 new OwnRoutes.Doors(
@@ -233,20 +238,17 @@ public final class Gatehouse implements AutoCloseable {
             identity.warm(armScope);
         }
         this.gate =
-                opened(
-                        started,
-                        Gate.start(
-                                Settings.gate(config, publicUrl),
-                                new Gate.Parts(
-                                        this::routes,
-                                        desk,
-                                        admissions,
-                                        audit,
-                                        lines,
-                                        errors,
-                                        cloud.caFile().map(_ -> trust.manager()),
-                                        clock)));
-        parts.addAll(started);
+                Gate.start(
+                        Settings.gate(config, publicUrl),
+                        new Gate.Parts(
+                                this::routes,
+                                desk,
+                                admissions,
+                                audit,
+                                lines,
+                                errors,
+                                cloud.caFile().map(_ -> trust.manager()),
+                                clock));
     }
 
     /** The table in force. */
@@ -296,21 +298,15 @@ public final class Gatehouse implements AutoCloseable {
 
     /** Lets running exchanges finish within {@code grace}, writes the audit, stops. */
     public void stop(Duration grace) {
-        parts.removeFirst();
         try {
             gate.stop(grace);
         } finally {
-            Closing.quietly(parts);
+            parts.all();
         }
     }
 
     @Override
     public void close() {
         stop(Duration.ofSeconds(1));
-    }
-
-    private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> started, T part) {
-        started.push(part);
-        return part;
     }
 }

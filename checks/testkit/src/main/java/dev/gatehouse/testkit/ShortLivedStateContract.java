@@ -8,6 +8,7 @@ import dev.gatehouse.kernel.ShortLivedState.Space;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,14 +137,14 @@ public abstract class ShortLivedStateContract {
     }
 
     @Test
-    void ofManyTakersOneGetsIt() throws Exception {
+    void ofManyTakersOneGetsIt() throws InterruptedException, ExecutionException {
         put("key", "value");
 
         assertThat(succeeding(() -> state.take(Space.SESSION, "key").isPresent())).isEqualTo(1);
     }
 
     @Test
-    void ofManyFirstPutsOneSets() throws Exception {
+    void ofManyFirstPutsOneSets() throws InterruptedException, ExecutionException {
         assertThat(
                         succeeding(
                                 () ->
@@ -182,7 +183,7 @@ public abstract class ShortLivedStateContract {
     }
 
     @Test
-    void ofManyClaimantsOneGetsTheLease() throws Exception {
+    void ofManyClaimantsOneGetsTheLease() throws InterruptedException, ExecutionException {
         assertThat(succeeding(() -> state.lease("name", MINUTE).isPresent())).isEqualTo(1);
     }
 
@@ -223,7 +224,8 @@ public abstract class ShortLivedStateContract {
         assertThat(state.lease("name", MINUTE)).isEmpty();
     }
 
-    private static long succeeding(Callable<Boolean> attempt) throws Exception {
+    private static long succeeding(Callable<Boolean> attempt)
+            throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var attempts = java.util.Collections.nCopies(16, attempt);
             long succeeded = 0;

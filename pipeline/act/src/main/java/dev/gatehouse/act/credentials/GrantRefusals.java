@@ -90,7 +90,9 @@ public final class GrantRefusals {
                                 RefusalCode.CONSENT_REQUIRED,
                                 "Nobody has consented that Gatehouse acts for you in this tenant.")
                         .with("tenant", caller.tenant().toString())
-                        .with("admin_consent", "/auth/login/admin?tenant=" + caller.tenant());
+                        .with(
+                                "admin_consent",
+                                "/auth/login?error=consent_required&tenant=" + caller.tenant());
         return why.challenge().map(refusal::with).orElse(refusal);
     }
 

@@ -243,7 +243,9 @@ class CredentialsTest {
 
         assertThat(refused.why().extras())
                 .containsEntry("tenant", Callers.CONTOSO.toString())
-                .containsEntry("admin_consent", "/auth/login/admin?tenant=" + Callers.CONTOSO);
+                .containsEntry(
+                        "admin_consent",
+                        "/auth/login?error=consent_required&tenant=" + Callers.CONTOSO);
     }
 
     @Test
