@@ -163,6 +163,25 @@ class TokenRefusalIT extends RunningEmulator {
     }
 
     @Test
+    void takesAResourceAtTheOldEndpoint() {
+        HttpResponse<String> response =
+                client.form(
+                        "/contoso.com/oauth2/token",
+                        Map.of(
+                                "grant_type",
+                                "client_credentials",
+                                "client_id",
+                                Cast.ROBOT.toString(),
+                                "client_secret",
+                                "robot-demo-secret",
+                                "resource",
+                                "https://management.core.windows.net/"));
+        String token = EmulatorClient.body(response).path("access_token").asText();
+        assertThat(EmulatorClient.claims(token).path("aud").asText())
+                .isEqualTo("https://management.core.windows.net/");
+    }
+
+    @Test
     void badScopes() {
         refused(
                 asApp(Map.of("scope", "https://nowhere/.default")),

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import javax.net.ServerSocketFactory;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +29,13 @@ public final class WebServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final ServerSocket listener;
+    private final Optional<Supplier<SSLContext>> tls;
     private final URI origin;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private WebServer(ServerSocket listener, URI origin) {
+    private WebServer(ServerSocket listener, Optional<Supplier<SSLContext>> tls, URI origin) {
         this.listener = listener;
+        this.tls = tls;
         this.origin = origin;
     }
 
@@ -40,15 +43,12 @@ public final class WebServer implements AutoCloseable {
      * Takes a port on 127.0.0.1; serves nothing yet.
      *
      * @param port 0 for any free one
-     * @param tls empty for plain http
+     * @param tls empty for plain http; asked at each connection, and may wait there
      * @throws IOException if the port cannot be had
      */
-    public static WebServer bind(int port, Optional<SSLContext> tls) throws IOException {
+    public static WebServer bind(int port, Optional<Supplier<SSLContext>> tls) throws IOException {
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-        ServerSocketFactory sockets =
-                tls.<ServerSocketFactory>map(SSLContext::getServerSocketFactory)
-                        .orElseGet(ServerSocketFactory::getDefault);
-        ServerSocket listener = sockets.createServerSocket();
+        ServerSocket listener = new ServerSocket();
         try {
             listener.setReuseAddress(true);
             listener.bind(new InetSocketAddress(loopback, port), BACKLOG);
@@ -60,7 +60,7 @@ public final class WebServer implements AutoCloseable {
         int bound = listener.getLocalPort();
         boolean usual = bound == (tls.isPresent() ? 443 : 80);
         return new WebServer(
-                listener, URI.create(scheme + "://localhost" + (usual ? "" : ":" + bound)));
+                listener, tls, URI.create(scheme + "://localhost" + (usual ? "" : ":" + bound)));
     }
 
     /** Scheme, {@code localhost} and port. */
@@ -100,12 +100,23 @@ public final class WebServer implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(Math.toIntExact(IDLE.toMillis()));
-            new Connection(socket, origin, handler).serve();
+            try (Socket spoken = tls.isPresent() ? secured(socket, tls.get().get()) : socket) {
+                new Connection(spoken, origin, handler).serve();
+            }
         } catch (IOException e) {
             LOG.debug("emulator_connection_ended origin={}", origin, e);
         } finally {
             open.remove(socket);
         }
+    }
+
+    private static Socket secured(Socket socket, SSLContext context) throws IOException {
+        SSLSocket secured =
+                (SSLSocket)
+                        context.getSocketFactory()
+                                .createSocket(socket, "localhost", socket.getPort(), true);
+        secured.setUseClientMode(false);
+        return secured;
     }
 
     private static void closeQuietly(AutoCloseable socket) {
