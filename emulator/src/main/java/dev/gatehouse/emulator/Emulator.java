@@ -28,8 +28,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** A running emulator: all services on two loopback ports, one plain and one with TLS. */
@@ -67,22 +71,28 @@ public final class Emulator implements AutoCloseable {
      * Starts all services with the whole cast. Signing keys are still being made when this returns;
      * the first requests that need one wait for it.
      *
-     * @throws UncheckedIOException if a port cannot be had or the data directory not written
+     * @throws UncheckedIOException if a port cannot be had
+     * @throws IllegalStateException if the data directory cannot be written
      */
     public static Emulator start(EmulatorOptions options) {
-        WorldClock clock = new WorldClock(options.clock());
-        World world = Cast.seed(clock);
         ExecutorService keyMakers =
                 Executors.newFixedThreadPool(
                         2, Thread.ofPlatform().daemon().name("emulator-keys-", 0).factory());
-        TenantKeys keys =
-                new TenantKeys(world.tenants().stream().map(Tenant::id).toList(), clock, keyMakers);
         try {
             Instant now = options.clock().instant();
-            CertificateAuthority authority = CertificateAuthority.in(options.dataDir(), now);
-            SSLContext tls = authority.server(now);
+            Future<CertificateAuthority> kept =
+                    keyMakers.submit(() -> CertificateAuthority.in(options.dataDir(), now));
+            World world = Cast.seed(new WorldClock(options.clock()));
+            CertificateAuthority authority = kept.get();
+            CompletableFuture<SSLContext> tls =
+                    CompletableFuture.supplyAsync(() -> authority.server(now), keyMakers);
+            TenantKeys keys =
+                    new TenantKeys(
+                            world.tenants().stream().map(Tenant::id).toList(),
+                            world.clock(),
+                            keyMakers);
             WebServer plain = WebServer.bind(options.httpPort(), Optional.empty());
-            WebServer secure = bindSecure(options.httpsPort(), tls, plain);
+            WebServer secure = bindSecure(options.httpsPort(), tls::join, plain);
             Emulator emulator =
                     new Emulator(
                             plain,
@@ -99,13 +109,17 @@ public final class Emulator implements AutoCloseable {
         } catch (IOException e) {
             keyMakers.shutdownNow();
             throw new UncheckedIOException("cannot listen on 127.0.0.1", e);
-        } catch (RuntimeException e) {
+        } catch (ExecutionException e) {
             keyMakers.shutdownNow();
-            throw e;
+            throw new IllegalStateException("cannot keep the emulator's CA", e.getCause());
+        } catch (InterruptedException e) {
+            keyMakers.shutdownNow();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
         }
     }
 
-    private static WebServer bindSecure(int port, SSLContext tls, WebServer plain)
+    private static WebServer bindSecure(int port, Supplier<SSLContext> tls, WebServer plain)
             throws IOException {
         try {
             return WebServer.bind(port, Optional.of(tls));

@@ -1,13 +1,5 @@
 package dev.gatehouse.emulator.entra;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.emulator.web.Caller;
 import dev.gatehouse.emulator.web.Origins;
@@ -16,7 +8,6 @@ import dev.gatehouse.emulator.world.ManagedIdentity;
 import dev.gatehouse.emulator.world.Person;
 import dev.gatehouse.emulator.world.World;
 import java.security.SecureRandom;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,14 +30,14 @@ public final class AccessTokens {
     private static final Duration IDENTITY_LIFETIME = Duration.ofHours(24);
 
     private final World world;
-    private final TenantKeys keys;
+    private final Signer signer;
     private final Origins origins;
     private final SecureRandom random = new SecureRandom();
 
     /** Tokens under the issuers of {@code origins}. */
     public AccessTokens(World world, TenantKeys keys, Origins origins) {
         this.world = world;
-        this.keys = keys;
+        this.signer = new Signer(keys);
         this.origins = origins;
     }
 
@@ -123,24 +114,8 @@ public final class AccessTokens {
     }
 
     /** Signs claims as they are. */
-    @SuppressWarnings("deprecation")
     String signed(UUID tenant, Map<String, Object> claims, boolean thumbprint, boolean nonce) {
-        SigningKey key = keys.current(tenant);
-        JWSHeader.Builder header =
-                new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.id());
-        if (thumbprint) {
-            header.x509CertThumbprint(new com.nimbusds.jose.util.Base64URL(key.id()));
-        }
-        if (nonce) {
-            header.customParam("nonce", opaque(32));
-        }
-        JWSObject token = new JWSObject(header.build(), new Payload(claims));
-        try {
-            token.sign(new RSASSASigner(key.pair().getPrivate()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("cannot sign a token", e);
-        }
-        return token.serialize();
+        return signer.sign(tenant, claims, thumbprint, nonce ? opaque(32) : "");
     }
 
     /**
@@ -193,33 +168,18 @@ public final class AccessTokens {
 
     /** The claims of a token whose signature and issuer are right, whatever its lifetime. */
     Optional<Map<String, Object>> claims(String token) {
-        try {
-            JWSObject parsed = JWSObject.parse(token);
-            Map<String, Object> claims = parsed.getPayload().toJSONObject();
-            if (claims == null
-                    || !JWSAlgorithm.RS256.equals(parsed.getHeader().getAlgorithm())
-                    || parsed.getHeader().getCriticalParams() != null) {
-                return Optional.empty();
-            }
-            TokenClaims read = new TokenClaims(claims);
-            Optional<UUID> tenant = read.uuid("tid");
-            if (tenant.isEmpty()) {
-                return Optional.empty();
-            }
-            String issuer = read.text("iss").orElse("");
-            if (!issuer.equals(issuerV1(tenant.get())) && !issuer.equals(issuerV2(tenant.get()))) {
-                return Optional.empty();
-            }
-            for (SigningKey key : keys.all(tenant.get())) {
-                if (key.id().equals(parsed.getHeader().getKeyID())
-                        && parsed.verify(new RSASSAVerifier(key.publicKey()))) {
-                    return Optional.of(claims);
-                }
-            }
-            return Optional.empty();
-        } catch (ParseException | JOSEException e) {
-            return Optional.empty();
-        }
+        return signer.verified(token)
+                .filter(
+                        claims -> {
+                            TokenClaims read = new TokenClaims(claims);
+                            String issuer = read.text("iss").orElse("");
+                            return read.uuid("tid")
+                                    .filter(
+                                            id ->
+                                                    issuer.equals(issuerV1(id))
+                                                            || issuer.equals(issuerV2(id)))
+                                    .isPresent();
+                        });
     }
 
     private Caller caller(TokenClaims claims, UUID tenant, UUID object, UUID app, String audience) {

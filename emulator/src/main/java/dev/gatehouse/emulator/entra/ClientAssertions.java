@@ -18,11 +18,13 @@ import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Client assertions, RFC 7523: signed by a registered certificate, or a token of another issuer
@@ -175,14 +177,20 @@ final class ClientAssertions {
 
     @SuppressWarnings("deprecation") // x5t is what some clients send
     private static boolean named(X509Certificate certificate, JWSHeader header) {
-        return thumbprint(certificate, "SHA-256").equals(header.getX509CertSHA256Thumbprint())
-                || thumbprint(certificate, "SHA-1").equals(header.getX509CertThumbprint());
+        return named(certificate, "SHA-256", header.getX509CertSHA256Thumbprint())
+                || named(certificate, "SHA-1", header.getX509CertThumbprint());
     }
 
-    private static Base64URL thumbprint(X509Certificate certificate, String algorithm) {
+    /**
+     * Some clients write a thumbprint in base64 instead of base64url, so the bytes are compared.
+     */
+    private static boolean named(
+            X509Certificate certificate, String algorithm, @Nullable Base64URL thumbprint) {
         try {
-            return Base64URL.encode(
-                    MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
+            return thumbprint != null
+                    && Arrays.equals(
+                            MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()),
+                            thumbprint.decode());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot hash a certificate", e);
         }

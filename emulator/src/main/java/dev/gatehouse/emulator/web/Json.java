@@ -1,11 +1,13 @@
 package dev.gatehouse.emulator.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 
 /** JSON text to trees and back. */
@@ -22,6 +24,11 @@ public final class Json {
     /** The tree of any value of maps, lists, strings, numbers, booleans and trees. */
     public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** The members of an object as maps, lists, strings, numbers and booleans. */
+    public static Map<String, Object> map(JsonNode object) {
+        return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
     }
 
     /** The text of any value of maps, lists, strings, numbers, booleans and trees. */

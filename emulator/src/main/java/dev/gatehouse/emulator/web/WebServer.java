@@ -1,32 +1,41 @@
 package dev.gatehouse.emulator.web;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A listener on loopback. Bodies over 8 MiB are refused. */
+/**
+ * A listener on loopback for HTTP/1.1. Not the JDK's own, because that one takes the first segment
+ * of a path with two leading slashes for a host name and then finds nothing; ARM's clients send
+ * such paths.
+ */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-    private static final int MOST_BYTES = 8 * 1024 * 1024;
-    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final int BACKLOG = 256;
+    private static final Duration IDLE = Duration.ofSeconds(60);
 
-    private final HttpServer server;
+    private final ServerSocket listener;
+    private final Optional<Supplier<SSLContext>> tls;
     private final URI origin;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    private WebServer(HttpServer server, URI origin) {
-        this.server = server;
+    private WebServer(ServerSocket listener, Optional<Supplier<SSLContext>> tls, URI origin) {
+        this.listener = listener;
+        this.tls = tls;
         this.origin = origin;
     }
 
@@ -34,29 +43,24 @@ public final class WebServer implements AutoCloseable {
      * Takes a port on 127.0.0.1; serves nothing yet.
      *
      * @param port 0 for any free one
-     * @param tls empty for plain http
+     * @param tls empty for plain http; asked at each connection, and may wait there
      * @throws IOException if the port cannot be had
      */
-    public static WebServer bind(int port, Optional<SSLContext> tls) throws IOException {
-        if (System.getProperty(NO_DELAY) == null) {
-            System.setProperty(NO_DELAY, "true");
-        }
-        InetSocketAddress address =
-                new InetSocketAddress(
-                        InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), port);
-        HttpServer server;
-        if (tls.isPresent()) {
-            HttpsServer secure = HttpsServer.create(address, 0);
-            secure.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
-            server = secure;
-        } else {
-            server = HttpServer.create(address, 0);
+    public static WebServer bind(int port, Optional<Supplier<SSLContext>> tls) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+        ServerSocket listener = new ServerSocket();
+        try {
+            listener.setReuseAddress(true);
+            listener.bind(new InetSocketAddress(loopback, port), BACKLOG);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
         }
         String scheme = tls.isPresent() ? "https" : "http";
-        int bound = server.getAddress().getPort();
+        int bound = listener.getLocalPort();
         boolean usual = bound == (tls.isPresent() ? 443 : 80);
         return new WebServer(
-                server, URI.create(scheme + "://localhost" + (usual ? "" : ":" + bound)));
+                listener, tls, URI.create(scheme + "://localhost" + (usual ? "" : ":" + bound)));
     }
 
     /** Scheme, {@code localhost} and port. */
@@ -64,73 +68,62 @@ public final class WebServer implements AutoCloseable {
         return origin;
     }
 
-    /** Serves from now on. */
+    /** Serves from now on, each connection as one task of {@code executor}. */
     public void start(Handler handler, ExecutorService executor) {
-        server.setExecutor(executor);
-        server.createContext("/", exchange -> serve(exchange, handler));
-        server.start();
+        executor.execute(() -> accept(handler, executor));
     }
 
+    /** Closes the port and all connections. */
     @Override
     public void close() {
-        server.stop(0);
+        closeQuietly(listener);
+        open.forEach(WebServer::closeQuietly);
     }
 
-    private void serve(HttpExchange exchange, Handler handler) throws IOException {
-        try (exchange) {
-            send(exchange, answer(exchange, handler));
+    private void accept(Handler handler, ExecutorService executor) {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                executor.execute(() -> serve(socket, handler));
+            } catch (IOException e) {
+                if (!listener.isClosed()) {
+                    LOG.warn("emulator_accept_failed origin={}", origin, e);
+                }
+            } catch (RejectedExecutionException e) {
+                return;
+            }
         }
     }
 
-    private Response answer(HttpExchange exchange, Handler handler) throws IOException {
-        byte[] body;
-        try (InputStream in = exchange.getRequestBody()) {
-            body = in.readNBytes(MOST_BYTES + 1);
+    private void serve(Socket socket, Handler handler) {
+        open.add(socket);
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(Math.toIntExact(IDLE.toMillis()));
+            try (Socket spoken = tls.isPresent() ? secured(socket, tls.get().get()) : socket) {
+                new Connection(spoken, origin, handler).serve();
+            }
+        } catch (IOException e) {
+            LOG.debug("emulator_connection_ended origin={}", origin, e);
+        } finally {
+            open.remove(socket);
         }
-        if (body.length > MOST_BYTES) {
-            return Response.text(413, "The body is larger than 8 MiB.").with("Connection", "close");
-        }
-        URI uri = exchange.getRequestURI();
-        String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
+    }
+
+    private static Socket secured(Socket socket, SSLContext context) throws IOException {
+        SSLSocket secured =
+                (SSLSocket)
+                        context.getSocketFactory()
+                                .createSocket(socket, "localhost", socket.getPort(), true);
+        secured.setUseClientMode(false);
+        return secured;
+    }
+
+    private static void closeQuietly(AutoCloseable socket) {
         try {
-            return handler.handle(
-                    Request.of(
-                            exchange.getRequestMethod(),
-                            origin,
-                            path(uri),
-                            query,
-                            exchange.getRequestHeaders(),
-                            body));
-        } catch (MalformedRequest e) {
-            return Response.text(e.status(), String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            LOG.error("emulator_defect path={}", uri.getRawPath(), e);
-            return Response.text(500, "The emulator has a defect; its log says more.");
-        }
-    }
-
-    /** The raw path. One that begins with two slashes was read as a host; this gives it back. */
-    private static String path(URI uri) {
-        String path = Optional.ofNullable(uri.getRawPath()).orElse("");
-        return uri.getScheme() == null && uri.getRawAuthority() != null
-                ? "//" + uri.getRawAuthority() + path
-                : path;
-    }
-
-    private static void send(HttpExchange exchange, Response response) throws IOException {
-        response.headers()
-                .forEach(
-                        (name, values) ->
-                                exchange.getResponseHeaders().put(name, new ArrayList<>(values)));
-        byte[] body = response.body();
-        boolean bodiless =
-                exchange.getRequestMethod().equals("HEAD")
-                        || response.status() == 204
-                        || response.status() == 304
-                        || body.length == 0;
-        exchange.sendResponseHeaders(response.status(), bodiless ? -1 : body.length);
-        if (!bodiless) {
-            exchange.getResponseBody().write(body);
+            socket.close();
+        } catch (Exception e) {
+            LOG.debug("emulator_close_failed", e);
         }
     }
 }

@@ -92,7 +92,7 @@ public final class Cast {
 
     /** The object id of one of Olu's groups, numbered from 1. */
     public static UUID group(int number) {
-        return UUID.fromString("%s%08x".formatted("6a000000-0000-4000-8000-0000", number));
+        return new UUID(0x6a00000000004000L, 0x8000000000000000L | number);
     }
 
     private void tenants() {
