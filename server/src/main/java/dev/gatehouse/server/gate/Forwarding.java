@@ -87,7 +87,8 @@ final class Forwarding {
         String named = in.get("connection");
         for (Map.Entry<String, String> header : in) {
             String name = header.getKey();
-            if (HeaderHygiene.dropsOutbound(name)
+            if (!HeaderShape.isSound(name, header.getValue())
+                    || HeaderHygiene.dropsOutbound(name)
                     || (named != null && HeaderHygiene.namedByConnection(named, name))) {
                 continue;
             }

@@ -39,6 +39,11 @@ public final class Gate implements AutoCloseable {
             Optional<X509TrustManager> cloudTrust,
             InstantSource clock) {}
 
+    static {
+        // Read once, by the first class of Vert.x that holds headers. HeaderShape checks instead.
+        System.setProperty("vertx.disableHttpHeadersValidation", "true");
+    }
+
     private final Vertx vertx;
     private final AtomicInteger port = new AtomicInteger();
     private final Drain drain;

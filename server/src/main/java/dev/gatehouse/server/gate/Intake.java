@@ -250,6 +250,10 @@ final class Intake {
                     .with("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
         }
         var headers = request.headers();
+        String misshapen = HeaderShape.fault(headers);
+        if (misshapen != null) {
+            return invalid(misshapen);
+        }
         String host = headers.get("host");
         if (host == null && request.authority() != null) {
             host = request.authority().toString();
