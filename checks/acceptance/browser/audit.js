@@ -14,11 +14,15 @@ export async function audited(at, filters = {}) {
   return (await answer.json()).events;
 }
 
-/** The events of a request, oldest first, once there are `count`: reads are written in groups. */
-export async function auditOf(at, requestId, count = 1) {
+/**
+ * The events of a request, oldest first, once it is over (a change has an intent before) and, if
+ * `code` is given, has that code.
+ */
+export async function auditOf(at, requestId, code) {
   for (let tries = 0; ; tries++) {
-    const events = (await audited(at)).filter((event) => event.request_id === requestId).reverse();
-    if (events.length >= count || tries === 50) return events;
+    const events = (await audited(at, code ? { code } : {}))
+      .filter((event) => event.request_id === requestId).reverse();
+    if (events.some((event) => event.phase !== "intent") || tries === 50) return events;
     await pause(100);
   }
 }
