@@ -9,9 +9,13 @@ export function startChromium() {
   });
 }
 
-/** A page of its own profile whose console errors and failed scripts are collected in `problems`. */
-export async function newVisitor(browser) {
-  const context = await browser.newContext();
+/**
+ * A page of its own profile whose console errors and failed scripts are collected in `problems`.
+ * `settings` are Playwright's for a context, such as viewport or colorScheme.
+ */
+export async function newVisitor(browser, settings = {}) {
+  const context = await browser.newContext(settings);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const problems = [];
   page.on("pageerror", (error) => problems.push(error.message));

@@ -14,7 +14,11 @@ import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code gatehouse audit}: read, check and export what happened. */
+/**
+ * {@code gatehouse audit}: read, check and export what happened. Its methods name {@code
+ * mixinStandardHelpOptions} themselves: picocli finds a method's arguments only if the help options
+ * come before them.
+ */
 @Command(
         name = "audit",
         description = "Read, check and export the audit.",
@@ -31,6 +35,7 @@ final class AuditCommand {
 
     @Command(
             name = "tail",
+            mixinStandardHelpOptions = true,
             description = "Show the latest events, and new ones as they come.",
             footer = {"", "Example:", "  ./gatehouse audit tail --lines 50"})
     int tail(
@@ -45,6 +50,7 @@ final class AuditCommand {
 
     @Command(
             name = "verify",
+            mixinStandardHelpOptions = true,
             description = "Check the chain. Exit code 1 if it is broken.",
             footer = {"", "Example:", "  ./gatehouse audit verify"})
     int verify(@Option(names = "--data", paramLabel = "DIR", defaultValue = "data") Path data) {
@@ -67,6 +73,7 @@ final class AuditCommand {
 
     @Command(
             name = "export",
+            mixinStandardHelpOptions = true,
             description = "Write everything as lines of JSON to standard output.",
             footer = {"", "Example:", "  ./gatehouse audit export > audit.jsonl"})
     int export(@Option(names = "--data", paramLabel = "DIR", defaultValue = "data") Path data) {

@@ -71,9 +71,11 @@ public final class Main implements Callable<Integer> {
 
     /** Every command, and every command of a command, has {@code --help} and {@code --version}. */
     private static void withHelp(CommandLine command) {
-        command.getCommandSpec()
-                .mixinStandardHelpOptions(true)
-                .versionProvider(new ProductVersion());
+        var spec = command.getCommandSpec();
+        if (!spec.mixinStandardHelpOptions()) {
+            spec.mixinStandardHelpOptions(true);
+        }
+        spec.versionProvider(new ProductVersion());
         command.getSubcommands().values().forEach(Main::withHelp);
     }
 

@@ -74,15 +74,16 @@ final class AzureEstate implements ApiDoors.Estate {
 
     private <T> Answer answer(Call call, Discovered<T> found, BiConsumer<T, ObjectNode> writer) {
         return switch (found) {
-            case Discovered.Listed<T>(T value, DownstreamIdentity used, String _) -> {
+            case Discovered.Listed<T>(T value, DownstreamIdentity used, String why) -> {
                 ObjectNode body = JSON.createObjectNode();
                 writer.accept(value, body);
-                Answer answer = Answer.json(200, body.toString()).actedAs(used);
+                Answer answer = Answer.json(200, body.toString()).actedAs(used, why);
                 yield used == DownstreamIdentity.PLATFORM
                         ? answer.with("X-Downstream-Identity", used.wire())
                         : answer;
             }
-            case Discovered.Refused<T>(Refusal why, String _) -> errors.of(why, call.requestId());
+            case Discovered.Refused<T>(Refusal why, String reason) ->
+                    errors.of(why, call.requestId()).actedAs(DownstreamIdentity.NONE, reason);
             case Discovered.Unauthorized<T>(ArmFault fault) ->
                     azureRefused(call, "Azure does not accept the token", fault);
             case Discovered.Forbidden<T>(ArmFault fault) ->

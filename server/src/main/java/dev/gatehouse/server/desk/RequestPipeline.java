@@ -231,9 +231,8 @@ public final class RequestPipeline {
     }
 
     private Verdict replied(Exchange exchange, Answer answer) {
-        if (answer.actedAs() != exchange.story.actedAs()) {
-            exchange.story = exchange.story.acting(answer.actedAs(), exchange.story.reason());
-        }
+        String reason = answer.reason().isEmpty() ? exchange.story.reason() : answer.reason();
+        exchange.story = exchange.story.acting(answer.actedAs(), reason);
         var event =
                 line(
                         exchange,

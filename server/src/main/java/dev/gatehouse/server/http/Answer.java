@@ -12,9 +12,15 @@ import java.util.Map;
  * @param headers in order; a name may stand more than once ({@code Set-Cookie})
  * @param code the refusal's code for the audit; empty if nothing was refused
  * @param actedAs whose token Gatehouse used to make this answer
+ * @param reason why that identity, for the audit; empty if it is the usual one
  */
 public record Answer(
-        int status, List<Header> headers, byte[] body, String code, DownstreamIdentity actedAs) {
+        int status,
+        List<Header> headers,
+        byte[] body,
+        String code,
+        DownstreamIdentity actedAs,
+        String reason) {
     /** One header line. */
     public record Header(String name, String value) {
         public Header {
@@ -28,6 +34,16 @@ public record Answer(
 
     public Answer {
         headers = List.copyOf(headers);
+    }
+
+    /** An answer made with the usual identity. */
+    public Answer(
+            int status,
+            List<Header> headers,
+            byte[] body,
+            String code,
+            DownstreamIdentity actedAs) {
+        this(status, headers, body, code, actedAs, "");
     }
 
     public static Answer json(int status, String json) {
@@ -70,7 +86,7 @@ public record Answer(
     public Answer with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new Answer(status, more, body, code, actedAs);
+        return new Answer(status, more, body, code, actedAs, reason);
     }
 
     public Answer with(Map<String, String> more) {
@@ -83,11 +99,11 @@ public record Answer(
 
     /** The same answer, remembered in the audit as a refusal. */
     public Answer refusedWith(String refusalCode) {
-        return new Answer(status, headers, body, refusalCode, actedAs);
+        return new Answer(status, headers, body, refusalCode, actedAs, reason);
     }
 
-    /** The same answer, remembered in the audit as made with this identity. */
-    public Answer actedAs(DownstreamIdentity identity) {
-        return new Answer(status, headers, body, code, identity);
+    /** The same answer, remembered in the audit as made with this identity for this reason. */
+    public Answer actedAs(DownstreamIdentity identity, String why) {
+        return new Answer(status, headers, body, code, identity, why);
     }
 }

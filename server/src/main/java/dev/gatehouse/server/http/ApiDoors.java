@@ -73,7 +73,7 @@ public final class ApiDoors {
             body.putArray("subscriptions");
             body.put("subscriptions_error", listed.path("error").asText("unknown"));
         }
-        return Answer.json(200, body.toString()).actedAs(list.actedAs());
+        return Answer.json(200, body.toString()).actedAs(list.actedAs(), list.reason());
     }
 
     public Answer tenants(Call call) {

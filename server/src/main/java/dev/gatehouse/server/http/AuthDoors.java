@@ -48,8 +48,11 @@ public final class AuthDoors {
 
     /** {@code GET /auth/login}: the page, with what went wrong before. */
     public Answer page(Call call) {
-        String error = call.parameter("error").orElse("");
-        SignInNotice notice = SignInNotice.of(error);
+        SignInNotice notice = SignInNotice.of(call.parameter("error").orElse(""));
+        return parts.pages().signIn(200, values(call, notice));
+    }
+
+    private Map<String, String> values(Call call, SignInNotice notice) {
         String tenant = call.parameter("tenant").filter(SignIn::isTenantName).orElse("");
         String returnTo = call.parameter("returnTo").orElse("/");
         var values = new LinkedHashMap<String, String>();
@@ -59,6 +62,7 @@ public final class AuthDoors {
         put(values, "role", notice.tone.isEmpty() ? "status" : "alert");
         put(values, "tenant", tenant);
         put(values, "returnTo", returnTo);
+        put(values, "tenantAsked", notice == SignInNotice.INVALID_TENANT ? "true" : "");
         values.put(
                 "signInLabel",
                 tenant.isEmpty() || notice == SignInNotice.NONE
@@ -88,7 +92,7 @@ public final class AuthDoors {
         if (parts.hasAdminTenant()) {
             values.put("adminUrl", "/auth/login/admin?returnTo=" + encoded(returnTo));
         }
-        return parts.pages().signIn(200, values);
+        return values;
     }
 
     /** {@code GET /auth/login/start}: to Entra, with state bound to this browser. */
@@ -137,25 +141,7 @@ public final class AuthDoors {
     private Answer notStarted(Call call, Refusal why) {
         return why.code() == RefusalCode.INVALID_TENANT && call.navigation()
                 ? parts.pages()
-                        .signIn(
-                                Statuses.of(why.code()),
-                                Map.of(
-                                        "title",
-                                        SignInNotice.INVALID_TENANT.title,
-                                        "sentence",
-                                        SignInNotice.INVALID_TENANT.sentence,
-                                        "tone",
-                                        SignInNotice.INVALID_TENANT.tone,
-                                        "role",
-                                        "alert",
-                                        "signInUrl",
-                                        "/auth/login/start",
-                                        "signInLabel",
-                                        "Sign in with your account",
-                                        "signInTone",
-                                        "main",
-                                        "returnTo",
-                                        "/"))
+                        .signIn(Statuses.of(why.code()), values(call, SignInNotice.INVALID_TENANT))
                         .refusedWith(why.code().wire())
                 : parts.errors().of(why, call.requestId());
     }

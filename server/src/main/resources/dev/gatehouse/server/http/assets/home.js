@@ -20,6 +20,7 @@ function refuse(problem) {
   text("problem-detail", problem.detail + " " + (problem.remedy ?? ""));
   text("problem-id", problem.request_id ?? "");
   show("problem");
+  at("subscriptions").hidden = true;
 }
 
 async function ask(path) {
@@ -59,6 +60,10 @@ const IDENTITIES = {
   "managed-identity": "The platform's managed identity, by written rule",
 };
 
+function actsAs(identity) {
+  text("identity", IDENTITIES[identity] ?? identity);
+}
+
 async function main() {
   const me = await ask("/api/auth/me");
   if (!me.ok || !me.body.authenticated) {
@@ -70,7 +75,8 @@ async function main() {
   text("tenant", me.body.tenantName);
   text("tenant-id", me.body.tenantId);
   chips(at("roles"), me.body.roles, "No role");
-  text("identity", IDENTITIES[me.body.actsAs] ?? me.body.actsAs);
+  actsAs(me.body.actsAs);
+  text("assignee", me.body.email);
   show("who");
   const list = await ask("/api/subscriptions");
   at("loading").hidden = true;
@@ -78,6 +84,7 @@ async function main() {
     refuse(list.body);
     return;
   }
+  if (list.identity) actsAs(list.identity);
   at("rows").append(...list.body.subscriptions.map(row));
   show(list.body.subscriptions.length ? "some" : "none");
   at("truncated").hidden = list.body.subscriptions_error !== "subscriptions_truncated";
