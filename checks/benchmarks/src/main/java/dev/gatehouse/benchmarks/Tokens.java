@@ -37,7 +37,7 @@ final class Tokens {
     static Principal caller() {
         return switch (validator(CryptoProvider.JDK.load()).validate(distinct(1).getFirst())) {
             case Validation.Valid(var token) -> token.principal();
-            case Validation.Invalid(var why) -> throw new IllegalStateException(why.toString());
+            case Validation.Invalid(var why, _) -> throw new IllegalStateException(why.toString());
         };
     }
 }
