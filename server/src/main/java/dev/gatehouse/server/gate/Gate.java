@@ -39,11 +39,6 @@ public final class Gate implements AutoCloseable {
             Optional<X509TrustManager> cloudTrust,
             InstantSource clock) {}
 
-    static {
-        // Read once, by the first class of Vert.x that holds headers. HeaderShape checks instead.
-        System.setProperty("vertx.disableHttpHeadersValidation", "true");
-    }
-
     private final Vertx vertx;
     private final AtomicInteger port = new AtomicInteger();
     private final Drain drain;
@@ -55,6 +50,7 @@ public final class Gate implements AutoCloseable {
 
     /** Listens, or throws with the reason, such as a port in use. */
     public static Gate start(GateSettings settings, Parts parts) {
+        Tuning.apply();
         var vertx =
                 Vertx.vertx(
                         new VertxOptions()
