@@ -198,7 +198,7 @@ public final class Gatehouse implements AutoCloseable {
                                 lines,
                                 errors),
                         clock);
-        var desk = opened(started, new Desk(pipeline, errors));
+        var desk = opened(started, new Desk(pipeline));
         var pages = new Pages(cloud.browserAuthority());
         this.doors =
                 new OwnRoutes.Doors(
