@@ -202,7 +202,7 @@ public final class Gatehouse implements AutoCloseable {
                                 lines,
                                 errors),
                         clock);
-        var desk = new Desk(pipeline, errors);
+        var desk = new Desk(pipeline);
         started.add(desk::close);
         var pages = new Pages(cloud.browserAuthority());
         this.doors =

@@ -34,6 +34,11 @@ public record Arrival(
         };
     }
 
+    /** Whether it carries what no browser sends by itself: an {@code Authorization: Bearer}. */
+    boolean bearer() {
+        return authorization.filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7)).isPresent();
+    }
+
     /** Path and query, as a browser would come back to them. */
     public String target() {
         return query.isEmpty() ? route.path().value() : route.path().value() + "?" + query;

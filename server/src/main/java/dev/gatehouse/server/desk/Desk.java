@@ -1,10 +1,9 @@
 package dev.gatehouse.server.desk;
 
-import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
-import dev.gatehouse.server.http.ErrorAnswers;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,37 +14,50 @@ public final class Desk implements AutoCloseable {
     private static final int GRACE_SECONDS = 5;
 
     private final RequestPipeline pipeline;
-    private final ErrorAnswers errors;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Semaphore places;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("desk-", 0).factory());
 
-    public Desk(RequestPipeline pipeline, ErrorAnswers errors) {
-        this.pipeline = pipeline;
-        this.errors = errors;
+    public Desk(RequestPipeline pipeline) {
+        this(pipeline, AT_ONCE);
     }
 
     /**
-     * Decides on a thread of its own, and tells {@code then} on that thread. Never blocks the
-     * caller.
+     * @param atOnce how many exchanges are decided at the same time; more are turned away
+     */
+    public Desk(RequestPipeline pipeline, int atOnce) {
+        this.pipeline = pipeline;
+        this.places = new Semaphore(atOnce);
+    }
+
+    /**
+     * Decides on a thread of its own, and tells {@code then} exactly once, on that thread or, where
+     * there is no place for one, on the caller's. Never blocks the caller.
      */
     public void decide(
             Arrival arrival, RouteTable.Entry entry, byte[] body, Consumer<Verdict> then) {
         if (!places.tryAcquire()) {
-            var busy = Refusal.of(RefusalCode.OVERLOADED, "Too many requests wait for a decision.");
-            then.accept(new Verdict.Reply(errors.of(busy, arrival.requestId())));
+            then.accept(turnedAway(arrival, entry, "Too many requests wait for a decision."));
             return;
         }
-        threads.execute(
-                () -> {
-                    Verdict verdict;
-                    try {
-                        verdict = pipeline.handle(arrival, entry, body);
-                    } finally {
-                        places.release();
-                    }
-                    then.accept(verdict);
-                });
+        try {
+            threads.execute(() -> then.accept(verdict(arrival, entry, body)));
+        } catch (RejectedExecutionException closed) {
+            places.release();
+            then.accept(turnedAway(arrival, entry, "Gatehouse is stopping."));
+        }
+    }
+
+    private Verdict turnedAway(Arrival arrival, RouteTable.Entry entry, String detail) {
+        return pipeline.turnedAway(arrival, entry, RefusalCode.OVERLOADED, detail);
+    }
+
+    private Verdict verdict(Arrival arrival, RouteTable.Entry entry, byte[] body) {
+        try {
+            return pipeline.handle(arrival, entry, body);
+        } finally {
+            places.release();
+        }
     }
 
     @Override

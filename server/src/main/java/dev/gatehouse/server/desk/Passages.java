@@ -6,6 +6,7 @@ import dev.gatehouse.act.credentials.Fallback;
 import dev.gatehouse.act.upstreams.IdentityHeaders;
 import dev.gatehouse.act.upstreams.SignedAssertions;
 import dev.gatehouse.authenticate.Authentication;
+import dev.gatehouse.authenticate.Via;
 import dev.gatehouse.kernel.AccessToken;
 import dev.gatehouse.kernel.ActAs;
 import dev.gatehouse.kernel.Admission;
@@ -53,16 +54,25 @@ public final class Passages {
         this.clock = clock;
     }
 
-    /** A passage for this exchange; kept for the next ones if it stands on a credential. */
+    /** How often an admission was ended before this; see {@link #prepare}. */
+    long endings() {
+        return admissions.endings();
+    }
+
+    /**
+     * A passage for this exchange; kept for the next ones if it stands on a credential and nothing
+     * was ended since {@code endings}, which was read before the caller was looked at.
+     */
     Preparation prepare(
             Arrival arrival,
             RouteTable.Entry entry,
             Destination.Proxied proxied,
             AuditLines.Story story,
-            Authentication authentication) {
+            Authentication authentication,
+            long endings) {
         return switch (authentication) {
             case Authentication.Authenticated known ->
-                    forCaller(arrival, entry, proxied, story, known);
+                    forCaller(arrival, entry, proxied, story, known, endings);
             case Authentication.Anonymous _, Authentication.Rejected _ ->
                     new Prepared(forNobody(story));
         };
@@ -73,14 +83,16 @@ public final class Passages {
             RouteTable.Entry entry,
             Destination.Proxied proxied,
             AuditLines.Story story,
-            Authentication.Authenticated known) {
+            Authentication.Authenticated known,
+            long endings) {
         return switch (authorized(arrival, entry, proxied, known)) {
             case Authorization.Refused(Refusal why, String reason) -> new Refused(why, reason);
             case Authorization.Granted granted -> {
                 Passage passage = passageOf(entry, proxied, story, known, granted);
-                credentialOf(arrival)
+                credentialOf(arrival, known.via())
                         .ifPresent(
-                                credential -> admissions.admit(credential, entry.index(), passage));
+                                credential ->
+                                        admissions.admit(credential, entry, passage, endings));
                 yield new Prepared(passage);
             }
         };
@@ -161,8 +173,12 @@ public final class Passages {
         return new Passage(admission, List.of(), List.of());
     }
 
-    private static Optional<String> credentialOf(Arrival arrival) {
-        return arrival.authorization().or(arrival::ticket);
+    /** The one that was judged. Another that came along proves nothing. */
+    private static Optional<String> credentialOf(Arrival arrival, Via via) {
+        return switch (via) {
+            case BEARER -> arrival.authorization();
+            case SESSION -> arrival.ticket();
+        };
     }
 
     private static Instant earlier(Instant a, Instant b) {

@@ -106,7 +106,7 @@ public final class RequestPipeline {
                     RefusalCode.AUDIT_UNAVAILABLE,
                     "The request could not be recorded, so it was not carried out.",
                     Duration.ofSeconds(5));
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | LinkageError | StackOverflowError fault) {
             LOG.atError()
                     .addKeyValue("requestId", arrival.requestId())
                     .addKeyValue("code", "internal_error")
@@ -120,8 +120,15 @@ public final class RequestPipeline {
         }
     }
 
+    /** What is said where nobody has time to look at the exchange; audited like everything. */
+    Verdict turnedAway(Arrival arrival, RouteTable.Entry entry, RefusalCode code, String detail) {
+        var exchange = new Exchange(arrival, entry, new byte[0], clock.instant());
+        return failed(exchange, code, detail, Duration.ofSeconds(1));
+    }
+
     private Verdict judged(Exchange exchange) {
         Arrival arrival = exchange.arrival;
+        exchange.endings = passages.endings();
         exchange.caller = authenticators.authenticate(arrival.authorization(), arrival.ticket());
         Rule rule = exchange.entry.rule();
         if (!(exchange.caller instanceof Authentication.Authenticated) && ridesOnCookie(arrival)) {
@@ -155,7 +162,7 @@ public final class RequestPipeline {
     /** A cookie that a foreign page could ride on, without proof that the page is ours. */
     private boolean ridesOnCookie(Arrival arrival) {
         return arrival.ticket().isPresent()
-                && arrival.authorization().isEmpty()
+                && !arrival.bearer()
                 && (arrival.mutates() || arrival.upgrade())
                 && !sameOrigin.proven(arrival);
     }
@@ -181,7 +188,12 @@ public final class RequestPipeline {
         String upstream = proxied.upstream().name();
         exchange.story = exchange.story.goingTo(upstream);
         return switch (passages.prepare(
-                exchange.arrival, exchange.entry, proxied, exchange.story, exchange.caller)) {
+                exchange.arrival,
+                exchange.entry,
+                proxied,
+                exchange.story,
+                exchange.caller,
+                exchange.endings)) {
             case Passages.Refused(Refusal why, String reason) -> {
                 exchange.story = exchange.story.acting(exchange.story.actedAs(), reason);
                 yield refused(exchange, exchange.entry.rule().id(), why);
@@ -285,6 +297,7 @@ public final class RequestPipeline {
         Authentication caller = NOBODY;
         Story story = Story.UNTOLD;
         boolean intended;
+        long endings;
 
         Exchange(Arrival arrival, RouteTable.Entry entry, byte[] body, Instant began) {
             this.arrival = arrival;

@@ -12,8 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Every route there is: its rule, and where it leads. Immutable; a reload makes a new one. */
 public final class RouteTable {
-    /** One route. {@code index} is its place in the table, and its part of an admission's key. */
-    public record Entry(int index, Rule rule, Destination destination, Policy policy) {
+    /** One route of one table; no two are equal. Itself a part of an admission's key. */
+    public static final class Entry {
+        private final Rule rule;
+        private final Destination destination;
+        private final Policy policy;
+
+        private Entry(Rule rule, Destination destination, Policy policy) {
+            this.rule = rule;
+            this.destination = destination;
+            this.policy = policy;
+        }
+
+        public Rule rule() {
+            return rule;
+        }
+
+        public Destination destination() {
+            return destination;
+        }
+
         /** Whether the rule admits the caller. */
         Decision judge(Rule asked, Optional<Principal> caller) {
             return policy.judge(asked, caller);
@@ -28,9 +46,8 @@ public final class RouteTable {
 
     public RouteTable(List<Declared> routes) {
         this.policy = Policy.of(routes.stream().map(Declared::rule).toList());
-        for (int i = 0; i < routes.size(); i++) {
-            Declared route = routes.get(i);
-            entries.put(route.rule(), new Entry(i, route.rule(), route.destination(), policy));
+        for (Declared route : routes) {
+            entries.put(route.rule(), new Entry(route.rule(), route.destination(), policy));
         }
     }
 

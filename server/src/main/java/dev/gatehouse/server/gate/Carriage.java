@@ -8,11 +8,14 @@ import dev.gatehouse.server.desk.Destination;
 import dev.gatehouse.server.desk.Passage;
 import dev.gatehouse.server.http.Answer;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,7 @@ final class Carriage {
     private boolean answering;
     private boolean finished;
     private boolean retried;
+    private boolean uploading;
     private long received;
     private long remaining = -1;
 
@@ -77,9 +81,11 @@ final class Carriage {
 
     private void connect() {
         Upstreams.Target target = means.upstreams().of(proxied.upstream());
-        boolean body = Intake.hasBody(request);
+        boolean body = asked.head().hasBody(request);
         if (body) {
             request.pause();
+        } else {
+            request.resume();
         }
         var options =
                 new RequestOptions(target.address())
@@ -104,14 +110,14 @@ final class Carriage {
     private void send(HttpClientRequest to, boolean body) {
         out = to;
         means.forwarding().toUpstream(request, to.headers(), passage, asked.requestId());
-        to.exceptionHandler(this::upstreamFailed);
+        to.exceptionHandler(failure -> upstreamFailed(to, failure));
         to.response()
                 .onComplete(
                         (answer, failure) -> {
                             if (answer != null) {
-                                answer(answer);
+                                answer(to, answer);
                             } else {
-                                upstreamFailed(failure);
+                                upstreamFailed(to, failure);
                             }
                         });
         if (!body) {
@@ -122,10 +128,11 @@ final class Carriage {
     }
 
     private void upload(HttpClientRequest to) {
-        if (!request.headers().contains("content-length")) {
+        uploading = true;
+        if (asked.head().length() < 0) {
             to.setChunked(true);
         }
-        if (request.headers().contains("expect")) {
+        if (asked.head().expectsContinue()) {
             response.writeContinue();
         }
         long most = means.settings().bodyBytes();
@@ -136,7 +143,7 @@ final class Carriage {
                         return;
                     }
                     if (received > most) {
-                        refuse(Intake.tooLarge(most));
+                        fail(Intake.tooLarge(most));
                         return;
                     }
                     deadlineAt = System.nanoTime() + proxied.upstream().deadline().toNanos();
@@ -148,6 +155,7 @@ final class Carriage {
                 });
         request.endHandler(
                 _ -> {
+                    uploading = false;
                     if (!finished) {
                         to.end();
                     }
@@ -156,8 +164,8 @@ final class Carriage {
         request.resume();
     }
 
-    private void answer(HttpClientResponse from) {
-        if (finished) {
+    private void answer(HttpClientRequest to, HttpClientResponse from) {
+        if (finished || to != out) {
             return;
         }
         answering = true;
@@ -172,7 +180,7 @@ final class Carriage {
         } else if (!empty) {
             response.setChunked(true);
         }
-        from.exceptionHandler(this::upstreamFailed);
+        from.exceptionHandler(failure -> upstreamFailed(to, failure));
         from.handler(chunk -> relay(from, chunk));
         from.endHandler(
                 _ -> {
@@ -180,6 +188,9 @@ final class Carriage {
                         response.end();
                     }
                     finish(from.statusCode(), "");
+                    if (uploading) {
+                        abandonUpload();
+                    }
                 });
         if (!empty && remaining != 0) {
             flushHeadOfStream(from);
@@ -208,7 +219,12 @@ final class Carriage {
         response.write(chunk);
         if (response.writeQueueFull()) {
             from.pause();
-            response.drainHandler(_ -> from.resume());
+            deadlineAt = System.nanoTime() + means.settings().idle().toNanos();
+            response.drainHandler(
+                    _ -> {
+                        deadlineAt = Long.MAX_VALUE;
+                        from.resume();
+                    });
         }
     }
 
@@ -223,7 +239,14 @@ final class Carriage {
         return now > deadlineAt;
     }
 
+    /** The upstream's head is late; or the caller has taken nothing of the answer for too long. */
     void timeOut() {
+        if (answering) {
+            finish(CLIENT_CLOSED, "client_closed");
+            hangUp();
+            abandonUpstream();
+            return;
+        }
         fail(
                 Refusal.of(
                         RefusalCode.UPSTREAM_TIMEOUT,
@@ -234,7 +257,7 @@ final class Carriage {
 
     private void notReached(Throwable failure) {
         fail(
-                failure instanceof io.vertx.core.http.ConnectionPoolTooBusyException
+                failure instanceof ConnectionPoolTooBusyException
                         ? Refusal.of(
                                 RefusalCode.OVERLOADED,
                                 "All connections to the upstream are in use.")
@@ -243,16 +266,15 @@ final class Carriage {
                                 "The upstream cannot be reached."));
     }
 
-    private void upstreamFailed(Throwable failure) {
-        if (finished) {
+    /** A failure is told more than once; only that of the attempt in hand counts, and only once. */
+    private void upstreamFailed(HttpClientRequest to, Throwable failure) {
+        if (finished || to != out) {
             return;
         }
-        boolean untouched = !answering && received == 0 && !Intake.hasBody(request);
-        if (untouched
-                && !retried
-                && !intended
-                && failure instanceof io.vertx.core.http.HttpClosedException) {
+        boolean untouched = !answering && !asked.head().hasBody(request);
+        if (untouched && !retried && !intended && failure instanceof HttpClosedException) {
             retried = true;
+            out = null;
             connect();
             return;
         }
@@ -262,30 +284,46 @@ final class Carriage {
                         "The upstream closed the connection before it had answered."));
     }
 
-    private void refuse(Refusal refusal) {
-        response.headers().set("Connection", "close");
-        fail(refusal);
-    }
-
     private void fail(Refusal refusal) {
         if (finished) {
             return;
         }
         if (response.headWritten() || response.closed()) {
             finish(answering ? response.getStatusCode() : CLIENT_CLOSED, refusal.code().wire());
-            request.connection().close();
+            hangUp();
         } else {
             response.headers().clear();
             response.setChunked(false);
             Answer answer = means.parts().errors().of(refusal, asked.requestId());
-            means.replies().send(response, answer, asked.requestId());
+            if (uploading) {
+                means.replies().sendLast(request, answer, asked.requestId());
+            } else {
+                means.replies().send(response, answer, asked.requestId());
+            }
             finish(answer.status(), answer.code());
         }
         abandonUpstream();
+        request.resume();
     }
 
+    /** An answer that cannot be completed must not look complete (RFC 9112 section 8). */
+    private void hangUp() {
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            request.connection().close();
+        }
+    }
+
+    /** The upstream has answered without the rest of the body. What still comes is for nobody. */
+    private void abandonUpload() {
+        abandonUpstream();
+        request.resume();
+    }
+
+    /** Once the last byte was handed over, the caller may leave as it likes. */
     private void callerLeft() {
-        if (!finished) {
+        if (!finished && !response.ended()) {
             finish(CLIENT_CLOSED, "client_closed");
             abandonUpstream();
         }

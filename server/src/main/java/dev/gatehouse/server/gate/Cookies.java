@@ -11,12 +11,8 @@ final class Cookies {
 
     private Cookies() {}
 
-    /** The value of one cookie, without reading the others into a map; null if it is not there. */
-    static @Nullable String find(MultiMap headers, String name) {
-        String line = headers.get("cookie");
-        if (line == null) {
-            return null;
-        }
+    /** The value of one cookie in one header line, or null. */
+    static @Nullable String in(String line, String name) {
         int at = 0;
         while (at < line.length()) {
             int end = line.indexOf(';', at);

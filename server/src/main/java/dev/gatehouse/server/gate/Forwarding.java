@@ -31,24 +31,31 @@ final class Forwarding {
 
     /**
      * Fills {@code out} for the upstream: what the caller sent, cleaned, and what the passage says.
+     * The host is the upstream's own; ours is told in {@code X-Forwarded-Host}. HTTP/2 splits
+     * cookies, HTTP/1.1 wants them in one line (RFC 9113 section 8.2.3).
      */
     void toUpstream(HttpServerRequest request, MultiMap out, Passage passage, String requestId) {
         MultiMap in = request.headers();
         String named = in.get("connection");
+        String cookies = "";
         for (Map.Entry<String, String> header : in) {
             String name = header.getKey();
             if (HeaderHygiene.dropsInbound(name)
+                    || (name.length() == 4 && name.equalsIgnoreCase("host"))
                     || (named != null && HeaderHygiene.namedByConnection(named, name))) {
                 continue;
             }
             if (name.length() == 6 && name.equalsIgnoreCase("cookie")) {
                 String kept = own.foreign(header.getValue());
                 if (!kept.isEmpty()) {
-                    out.add("cookie", kept);
+                    cookies = cookies.isEmpty() ? kept : cookies + "; " + kept;
                 }
             } else {
                 out.add(name, header.getValue());
             }
+        }
+        if (!cookies.isEmpty()) {
+            out.set("cookie", cookies);
         }
         for (Header header : passage.toUpstream()) {
             out.set(header.name(), header.value());

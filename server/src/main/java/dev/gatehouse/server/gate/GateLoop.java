@@ -42,7 +42,7 @@ final class GateLoop extends VerticleBase {
     public Future<?> start() {
         running = new Running(settings.idle());
         var upstreams = new Upstreams(vertx, parts.cloudTrust());
-        var replies = new Replies(settings.publicUrl());
+        var replies = new Replies(vertx, settings.publicUrl());
         var intake = new Intake(settings, parts, running, upstreams, replies, drain, context);
         server =
                 vertx.createHttpServer(options())

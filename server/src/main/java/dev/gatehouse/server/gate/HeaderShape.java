@@ -1,7 +1,5 @@
 package dev.gatehouse.server.gate;
 
-import io.vertx.core.MultiMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +20,15 @@ final class HeaderShape {
     private HeaderShape() {}
 
     /**
-     * What is wrong with a request's headers, or null. The value of {@code Authorization} is not looked
+     * What is wrong with a line of a request, or null. The value of {@code Authorization} is not looked
      * at: it is compared or parsed as a whole, and never forwarded.
      */
-    static @Nullable String fault(MultiMap headers) {
-        for (Map.Entry<String, String> header : headers) {
-            String name = header.getKey();
-            if (!isName(name)) {
-                return "a header's name holds a character that is not allowed";
-            }
-            boolean credential = name.length() == 13 && name.equalsIgnoreCase("authorization");
-            if (!credential && !isValue(header.getValue())) {
-                return "a header's value holds a control character";
-            }
+    static @Nullable String fault(String name, String value) {
+        if (!isName(name)) {
+            return "a header's name holds a character that is not allowed";
         }
-        return null;
+        boolean credential = name.length() == 13 && name.equalsIgnoreCase("authorization");
+        return credential || isValue(value) ? null : "a header's value holds a control character";
     }
 
     /** Whether a line may be passed on. */

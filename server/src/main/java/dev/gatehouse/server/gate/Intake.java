@@ -16,10 +16,12 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    private static final int DOOR_BODY = 64 * 1024;
+    private static final long DOOR_BODY = 64 * 1024;
 
     private final GateSettings settings;
     private final Gate.Parts parts;
@@ -66,8 +68,13 @@ final class Intake {
 
     void accept(HttpServerRequest request) {
         Instant began = parts.clock().instant();
-        MultiMap headers = request.headers();
-        String requestId = ids.of(headers.get("x-request-id"));
+        Head head = Head.of(request, ticketCookie);
+        String requestId = ids.of(head.requestId());
+        String torn = head.fault(request.version());
+        if (torn != null) {
+            refuseAndHangUp(request, requestId, began, invalid(torn));
+            return;
+        }
         String method = request.method().name();
         String target = request.uri();
         int mark = target.indexOf('?');
@@ -77,11 +84,12 @@ final class Intake {
             case RequestPath.Ambiguous(String why) ->
                     refuse(request, requestId, method, "", began, invalid(why));
             case RequestPath.Normalized(RequestPath path) -> {
-                Refusal fault = fault(request, method, path, query);
+                Refusal fault = fault(head, method, path, query);
                 if (fault != null) {
                     refuse(request, requestId, method, path.value(), began, fault);
                 } else {
-                    route(new Asked(request, new Route(method, path), query, requestId, began));
+                    route(new Asked(
+                                    request, head, new Route(method, path), query, requestId, began));
                 }
             }
         }
@@ -89,7 +97,12 @@ final class Intake {
 
     /** A request of known shape, on its way to a decision. */
     record Asked(
-            HttpServerRequest request, Route route, String query, String requestId, Instant began) {
+            HttpServerRequest request,
+            Head head,
+            Route route,
+            String query,
+            String requestId,
+            Instant began) {
         /** What the upstream is asked for: exactly what was judged. */
         String target(Destination.Proxied proxied) {
             return proxied.target()
@@ -104,18 +117,16 @@ final class Intake {
             refuse(asked, noRoute(asked.route()));
             return;
         }
-        MultiMap headers = asked.request().headers();
-        String credential = headers.get("authorization");
-        if (credential == null) {
-            credential = Cookies.find(headers, ticketCookie);
-        }
-        boolean upgrade = headers.contains("upgrade") && isWebSocket(headers);
+        Head head = asked.head();
+        String authorization = head.authorization();
+        String credential = authorization == null ? head.ticket() : authorization;
+        boolean upgrade = head.webSocket() && asked.request().method().equals(HttpMethod.GET);
         if (credential != null
                 && entry.destination() instanceof Destination.Proxied proxied
                 && !upgrade
                 && isRead(asked.route().method())
                 && parts.audit().healthy()) {
-            Passage passage = parts.admissions().find(credential, entry.index(), asked.began());
+            Passage passage = parts.admissions().find(credential, entry, asked.began());
             if (passage != null) {
                 carry(asked, proxied, passage, false);
                 return;
@@ -127,19 +138,22 @@ final class Intake {
     private void askDesk(Asked asked, RouteTable.Entry entry, boolean upgrade) {
         HttpServerRequest request = asked.request();
         MultiMap headers = request.headers();
+        Head head = asked.head();
         var arrival =
                 new Arrival(
                         asked.route(),
                         asked.query(),
-                        name -> Optional.ofNullable(headers.get(name)),
-                        authorization(headers),
-                        Optional.ofNullable(Cookies.find(headers, ticketCookie)),
+                        name ->
+                                Optional.ofNullable(
+                                        name.equals("host") ? head.host() : headers.get(name)),
+                        Optional.ofNullable(head.authorization()),
+                        Optional.ofNullable(head.ticket()),
                         Cookies.all(headers),
                         upgrade,
                         asked.requestId());
-        running.occupied(request.connection());
         if (entry.destination() instanceof Destination.Proxied proxied) {
             request.pause();
+            running.occupied(request.connection());
             parts.desk()
                     .decide(
                             arrival,
@@ -151,21 +165,16 @@ final class Intake {
         } else {
             gather(
                     asked,
-                    body ->
-                            parts.desk()
-                                    .decide(
-                                            arrival,
-                                            entry,
-                                            body.getBytes(),
-                                            verdict ->
-                                                    loop.runOnContext(_ -> reply(asked, verdict))));
+                    body -> {
+                        running.occupied(request.connection());
+                        parts.desk()
+                                .decide(
+                                        arrival,
+                                        entry,
+                                        body.getBytes(),
+                                        verdict -> loop.runOnContext(_ -> reply(asked, verdict)));
+                    });
         }
-    }
-
-    /** More than one credential is none: nobody could say which one was judged. */
-    private static Optional<String> authorization(MultiMap headers) {
-        var all = headers.getAll("authorization");
-        return all.size() > 1 ? Optional.of("ambiguous") : all.stream().findFirst();
     }
 
     private void carryOut(
@@ -173,7 +182,8 @@ final class Intake {
         running.freed(asked.request().connection());
         switch (verdict) {
             case Verdict.Forward(Passage passage) when upgrade ->
-                    new Tunnel(parts, upstreams, replies, forwarding).open(asked, proxied, passage);
+                    new Tunnel(parts, running, upstreams, replies, forwarding)
+                            .open(asked, proxied, passage);
             case Verdict.Forward(Passage passage) ->
                     carry(asked, proxied, passage, mutates(asked.route().method()));
             case Verdict.Reply(var answer) -> {
@@ -208,15 +218,18 @@ final class Intake {
                 .begin();
     }
 
-    private void gather(Asked asked, java.util.function.Consumer<Buffer> then) {
+    /** Collects a body. Meanwhile the connection rests, so a sender who stops is cut off. */
+    private void gather(Asked asked, Consumer<Buffer> then) {
         HttpServerRequest request = asked.request();
-        if (!hasBody(request)) {
+        if (!asked.head().hasBody(request)) {
             then.accept(Buffer.buffer());
             return;
         }
-        if (request.headers().contains("expect")) {
+        running.woke(request.connection());
+        if (asked.head().expectsContinue()) {
             request.response().writeContinue();
         }
+        long most = Math.min(DOOR_BODY, settings.bodyBytes());
         Buffer body = Buffer.buffer();
         boolean[] tooLarge = {false};
         request.handler(
@@ -224,11 +237,9 @@ final class Intake {
                     if (tooLarge[0]) {
                         return;
                     }
-                    if (body.length() + chunk.length() > DOOR_BODY) {
+                    if (body.length() + chunk.length() > most) {
                         tooLarge[0] = true;
-                        running.freed(request.connection());
-                        request.response().headers().set("Connection", "close");
-                        refuse(asked, tooLarge(DOOR_BODY));
+                        refuse(asked, tooLarge(most));
                     } else {
                         body.appendBuffer(chunk);
                     }
@@ -241,24 +252,14 @@ final class Intake {
                 });
     }
 
-    private @Nullable Refusal fault(
-            HttpServerRequest request, String method, RequestPath path, String query) {
+    private @Nullable Refusal fault(Head head, String method, RequestPath path, String query) {
         if (!METHODS.contains(method)) {
             return Refusal.of(
                             RefusalCode.METHOD_NOT_ALLOWED,
                             "The method is not one Gatehouse knows.")
                     .with("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
         }
-        var headers = request.headers();
-        String misshapen = HeaderShape.fault(headers);
-        if (misshapen != null) {
-            return invalid(misshapen);
-        }
-        String host = headers.get("host");
-        if (host == null && request.authority() != null) {
-            host = request.authority().toString();
-        }
-        if (!hosts.accepts(host) && !path.value().startsWith("/health")) {
+        if (!hosts.accepts(head.host()) && !path.value().startsWith("/health")) {
             return Refusal.of(
                     RefusalCode.MISDIRECTED_REQUEST, "The Host header names another site.");
         }
@@ -268,20 +269,7 @@ final class Intake {
                 return invalid("the query holds a character that must be encoded");
             }
         }
-        return lengthFault(headers);
-    }
-
-    private @Nullable Refusal lengthFault(MultiMap headers) {
-        String length = headers.get("content-length");
-        if (length == null) {
-            return null;
-        }
-        if (length.length() > 18 || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return invalid("the Content-Length is not a number");
-        }
-        return Long.parseLong(length) > settings.bodyBytes()
-                ? tooLarge(settings.bodyBytes())
-                : null;
+        return head.length() > settings.bodyBytes() ? tooLarge(settings.bodyBytes()) : null;
     }
 
     static Refusal tooLarge(long most) {
@@ -317,8 +305,12 @@ final class Intake {
                                 RefusalCode.HEADERS_TOO_LARGE,
                                 "The request line or the headers are too large.")
                         : invalid("it is not well-formed HTTP");
-        request.response().headers().set("Connection", "close");
-        refuse(request, ids.of(null), "", "", parts.clock().instant(), refusal);
+        refuseAndHangUp(request, ids.of(null), parts.clock().instant(), refusal);
+    }
+
+    private void refuseAndHangUp(
+            HttpServerRequest request, String requestId, Instant began, Refusal refusal) {
+        refuse(request, requestId, "", "", began, refusal);
         request.connection().close();
     }
 
@@ -356,23 +348,13 @@ final class Intake {
                                         answer.status(),
                                         began));
         if (refusal.code() == RefusalCode.PAYLOAD_TOO_LARGE) {
-            request.response().headers().set("Connection", "close");
+            replies.sendLast(request, answer, requestId);
+        } else {
+            replies.send(request.response(), answer, requestId);
         }
-        replies.send(request.response(), answer, requestId);
     }
 
-    static boolean hasBody(HttpServerRequest request) {
-        return !request.isEnded()
-                && (request.headers().contains("content-length")
-                        || request.headers().contains("transfer-encoding")
-                        || request.version() == io.vertx.core.http.HttpVersion.HTTP_2);
-    }
-
-    private static boolean isWebSocket(MultiMap headers) {
-        return "websocket".equalsIgnoreCase(headers.get("upgrade"));
-    }
-
-    private static boolean isRead(String method) {
+    static boolean isRead(String method) {
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 

@@ -4,7 +4,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller's request id where it is fit to be one, else a new one. For correlation, not a secret.
+ * Names requests. No two have one name, so that the audit never takes two for one; a caller's own id,
+ * where it is fit to be one, is its beginning. For correlation, not a secret.
  */
 final class RequestIds {
     private static final int LONGEST = 64;
@@ -15,7 +16,7 @@ final class RequestIds {
     private final SplittableRandom random = new SplittableRandom();
 
     String of(@Nullable String given) {
-        return given != null && isFit(given) ? given : fresh();
+        return given != null && isFit(given) ? given + "-" + fresh() : fresh();
     }
 
     private static boolean isFit(String text) {

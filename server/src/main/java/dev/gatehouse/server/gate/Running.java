@@ -49,6 +49,14 @@ final class Running {
         }
     }
 
+    /** It rests from now on, not from the end of what it did before. */
+    void woke(HttpConnection connection) {
+        Rest rest = connections.get(connection);
+        if (rest != null) {
+            rest.since = System.nanoTime();
+        }
+    }
+
     void freed(HttpConnection connection) {
         Rest rest = connections.get(connection);
         if (rest != null) {

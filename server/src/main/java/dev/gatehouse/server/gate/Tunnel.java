@@ -15,13 +15,24 @@ import io.vertx.core.net.NetSocket;
 
 /** A WebSocket through Gatehouse (RFC 6455): judged once, at the upgrade; then bytes both ways. */
 final class Tunnel {
+    private static final int SWITCHING = 101;
+
     private final Gate.Parts parts;
+    private final Running running;
     private final Upstreams upstreams;
     private final Replies replies;
     private final Forwarding forwarding;
 
-    Tunnel(Gate.Parts parts, Upstreams upstreams, Replies replies, Forwarding forwarding) {
+    private boolean recorded;
+
+    Tunnel(
+            Gate.Parts parts,
+            Running running,
+            Upstreams upstreams,
+            Replies replies,
+            Forwarding forwarding) {
         this.parts = parts;
+        this.running = running;
         this.upstreams = upstreams;
         this.replies = replies;
         this.forwarding = forwarding;
@@ -29,6 +40,7 @@ final class Tunnel {
 
     void open(Intake.Asked asked, Destination.Proxied proxied, Passage passage) {
         HttpServerRequest request = asked.request();
+        running.occupied(request.connection());
         Upstreams.Target target = upstreams.of(proxied.upstream());
         var options =
                 new RequestOptions(target.address())
@@ -42,11 +54,13 @@ final class Tunnel {
                                     request, to.headers(), passage, asked.requestId());
                             to.headers().set("Connection", "Upgrade");
                             to.headers().set("Upgrade", "websocket");
+                            to.idleTimeout(proxied.upstream().deadline().toMillis());
+                            request.response().closeHandler(_ -> to.reset());
                             return connect(to, request);
                         })
                 .onComplete(
                         (from, failure) -> {
-                            if (from == null || from.statusCode() != 101) {
+                            if (from == null || from.statusCode() != SWITCHING) {
                                 refuse(asked, proxied, passage);
                             } else {
                                 join(asked, proxied, passage, from);
@@ -82,7 +96,8 @@ final class Tunnel {
                             }
                             upstream.pipeTo(caller);
                             caller.pipeTo(upstream)
-                                    .onComplete(_ -> record(asked, proxied, passage, 101, ""));
+                                    .onComplete(_ -> record(
+                                                    asked, proxied, passage, SWITCHING, ""));
                         });
     }
 
@@ -104,6 +119,11 @@ final class Tunnel {
             Passage passage,
             int status,
             String code) {
+        if (recorded) {
+            return;
+        }
+        recorded = true;
+        running.freed(asked.request().connection());
         parts.audit()
                 .record(
                         parts.lines()

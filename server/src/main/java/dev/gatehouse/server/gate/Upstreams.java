@@ -22,7 +22,7 @@ final class Upstreams {
     private static final int IDLE_SECONDS = 55;
 
     /** One upstream, as the loop reaches it. */
-    record Target(HttpClient client, RequestOptions address, String authority) {}
+    record Target(HttpClient client, RequestOptions address) {}
 
     private final Vertx vertx;
     private final Optional<X509TrustManager> cloudTrust;
@@ -64,10 +64,8 @@ final class Upstreams {
                         .setHttp1MaxSize(CONNECTIONS)
                         .setMaxWaitQueueSize(WAITING)
                         .setEventLoopSize(0);
-        String authority = named >= 0 ? host + ":" + named : host;
         return new Target(
                 vertx.createHttpClient(options, pool),
-                new RequestOptions().setHost(host).setPort(port).setSsl(tls),
-                authority);
+                new RequestOptions().setHost(host).setPort(port).setSsl(tls));
     }
 }
