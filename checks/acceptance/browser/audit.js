@@ -31,6 +31,5 @@ export async function auditOf(at, requestId, code) {
 export async function exported(data) {
   const { code, stdout, stderr } = await run(["audit", "export", "--data", data]);
   if (code !== 0) throw new Error(`audit export ended with ${code}: ${stderr}`);
-  return stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line))
-    .flatMap((line) => line.events ?? []);
+  return stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line)).filter((line) => line.time);
 }

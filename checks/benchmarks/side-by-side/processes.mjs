@@ -8,9 +8,11 @@ import { setTimeout as pause } from "node:timers/promises";
 const TICK_MICROS = 1e6 / Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
 const GRACE_MS = 25_000;
 const running = new Set();
+let closing = false;
 
 /** Starts a program; what it prints goes to a log in `folder`. */
 export function start(name, folder, command, args, env = {}) {
+  if (closing) throw new Error("the run is ending");
   const log = join(folder, `${name}.log`);
   const file = openSync(log, "a");
   const child = spawn(command, args.map(String), {
@@ -35,7 +37,11 @@ export async function stop(started) {
   }
 }
 
-export const stopAll = () => Promise.all([...running].map(stop));
+/** Ends all of them; none starts any more. */
+export function stopAll() {
+  closing = true;
+  return Promise.all([...running].map(stop));
+}
 
 /** For the last moment of this process, which cannot wait. */
 export function killAll() {

@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 public final class Micro {
     private Micro() {}
 
-    /** Takes what JMH takes; {@code ./micro} sets forks and times. */
+    /** Takes what JMH takes; {@link Step} has the defaults. */
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
         Collection<RunResult> results = new Runner(new CommandLineOptions(arguments)).run();
         Map<String, Double> scores = new TreeMap<>();

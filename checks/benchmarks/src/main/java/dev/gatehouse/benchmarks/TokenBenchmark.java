@@ -9,11 +9,7 @@ import java.security.Provider;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -24,9 +20,7 @@ import org.openjdk.jmh.annotations.State;
  * 3.3) with a 2048-bit key by the same provider.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class TokenBenchmark {
+public class TokenBenchmark extends Step {
     private static final int TOKENS = 1_000;
 
     private record Signed(byte[] input, byte[] signature) {}

@@ -35,7 +35,7 @@ public final class PolicyDoors {
             case RequestPath.Normalized(RequestPath normal) ->
                     Answer.json(
                             200,
-                            Json.write(
+                            Explained.json(
                                     policy.get()
                                             .explain(call.caller(), new Route(method, normal))));
         };
