@@ -37,7 +37,7 @@ final class Carriage {
      * The caller went away before the end: no status was received, nginx's number says it in the
      * audit.
      */
-    private static final int CLIENT_CLOSED = 499;
+    static final int CLIENT_CLOSED = 499;
 
     private final Intake.Asked asked;
     private final Destination.Proxied proxied;
@@ -76,6 +76,10 @@ final class Carriage {
         means.running().began(this, request.connection());
         response.closeHandler(_ -> callerLeft());
         response.exceptionHandler(_ -> callerLeft());
+        if (response.closed()) {
+            callerLeft(); // while the desk decided: nobody will tell us again
+            return;
+        }
         connect();
     }
 

@@ -11,6 +11,7 @@ import dev.gatehouse.server.desk.Destination;
 import dev.gatehouse.server.desk.Passage;
 import dev.gatehouse.server.desk.RouteTable;
 import dev.gatehouse.server.desk.Verdict;
+import dev.gatehouse.server.http.Answer;
 import dev.gatehouse.server.http.CookieNames;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Context;
@@ -310,8 +311,8 @@ final class Intake {
 
     private void refuseAndHangUp(
             HttpServerRequest request, String requestId, Instant began, Refusal refusal) {
-        refuse(request, requestId, "", "", began, refusal);
-        request.connection().close();
+        replies.sendAndHangUp(
+                request, refused(requestId, "", "", began, refusal), requestId);
     }
 
     private void refuse(Asked asked, Refusal refusal) {
@@ -331,10 +332,17 @@ final class Intake {
             String path,
             Instant began,
             Refusal refusal) {
-        var answer = parts.errors().of(refusal, requestId);
-        if (refusal.extras().containsKey("allow")) {
-            answer = answer.with("Allow", refusal.extras().getOrDefault("allow", ""));
+        Answer answer = refused(requestId, method, path, began, refusal);
+        if (refusal.code() == RefusalCode.PAYLOAD_TOO_LARGE) {
+            replies.sendLast(request, answer, requestId);
+        } else {
+            replies.send(request.response(), answer, requestId);
         }
+    }
+
+    private Answer refused(
+            String requestId, String method, String path, Instant began, Refusal refusal) {
+        var answer = parts.errors().of(refusal, requestId);
         parts.audit()
                 .record(
                         parts.lines()
@@ -347,11 +355,8 @@ final class Intake {
                                         answer.code(),
                                         answer.status(),
                                         began));
-        if (refusal.code() == RefusalCode.PAYLOAD_TOO_LARGE) {
-            replies.sendLast(request, answer, requestId);
-        } else {
-            replies.send(request.response(), answer, requestId);
-        }
+        String allow = refusal.extras().get("allow");
+        return allow == null ? answer : answer.with("Allow", allow);
     }
 
     static boolean isRead(String method) {

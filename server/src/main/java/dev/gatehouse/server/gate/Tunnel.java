@@ -41,6 +41,10 @@ final class Tunnel {
     void open(Intake.Asked asked, Destination.Proxied proxied, Passage passage) {
         HttpServerRequest request = asked.request();
         running.occupied(request.connection());
+        if (request.response().closed()) {
+            record(asked, proxied, passage, Carriage.CLIENT_CLOSED, "client_closed");
+            return;
+        }
         Upstreams.Target target = upstreams.of(proxied.upstream());
         var options =
                 new RequestOptions(target.address())

@@ -134,7 +134,6 @@ final class RequestShapeIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Content-Length: 5\r\nTransfer-Encoding: chunked",
                 "Content-Length: 5\r\nContent-Length: 6",
                 "Content-Length: five",
                 "Content-Length: -1",
@@ -165,6 +164,22 @@ final class RequestShapeIT {
         }
         assertThat(site.upstream.seen).isEmpty();
         assertThat(site.audited(1).getFirst().code()).isEqualTo("invalid_request");
+    }
+
+    /** RFC 9112 section 6.3: the coding counts, and the length is not passed on. */
+    @Test
+    void aLengthBesideChunkedCountsForNothing() throws Exception {
+        try (var wire = site.dial()) {
+            wire.send(
+                    "POST /app/a HTTP/1.1\r\nHost: localhost\r\n"
+                            + Site.bearer()
+                            + "\r\nContent-Length: 40\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                            + "GET /app/smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(wire.answer().status()).isEqualTo(200);
+            assertThat(wire.answer().status()).isEqualTo(401);
+        }
+        assertThat(site.upstream.only().body()).isEmpty();
+        assertThat(site.upstream.only().all("Content-Length")).isEmpty();
     }
 
     @Test

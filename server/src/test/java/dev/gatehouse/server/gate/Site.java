@@ -60,12 +60,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A gate, a desk and an upstream on loopback, with everything behind them in memory. */
 final class Site implements AutoCloseable {
     static final URI PUBLIC = URI.create("http://localhost:8080");
+    static final int PLACES = 3;
     static final long MOST_BODY = 100L * 1024 * 1024;
 
     final TestClock clock = TestClock.standing();
@@ -84,6 +86,8 @@ final class Site implements AutoCloseable {
     private final Desk desk;
     private final Gate gate;
     volatile FrontDoor door = call -> Answer.json(200, "{\"bytes\":" + call.body().length + "}");
+    final Semaphore validationBegan = new Semaphore(0);
+    volatile Runnable entered = () -> {};
     volatile RouteTable table;
 
     Site() {
@@ -95,6 +99,8 @@ final class Site implements AutoCloseable {
                 new TokenValidator(
                         (tenant, version, keyId) -> {
                             validations.incrementAndGet();
+                            validationBegan.release();
+                            entered.run();
                             return keyId.equals(TestKey.TRUSTED.id())
                                     ? Optional.of(
                                             new SigningKey(
@@ -141,7 +147,7 @@ final class Site implements AutoCloseable {
                                         lines,
                                         errors),
                                 clock),
-                        3);
+                        PLACES);
         table = new RouteTable(routes());
         var settings =
                 new GateSettings(
