@@ -168,8 +168,14 @@ final class Carriage {
         request.resume();
     }
 
+    /** Whether another attempt took this one's place. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isSuperseded(HttpClientRequest attempt) {
+        return attempt != out;
+    }
+
     private void answer(HttpClientRequest to, HttpClientResponse from) {
-        if (finished || to != out) {
+        if (finished || isSuperseded(to)) {
             return;
         }
         answering = true;
@@ -272,7 +278,7 @@ final class Carriage {
 
     /** A failure is told more than once; only that of the attempt in hand counts, and only once. */
     private void upstreamFailed(HttpClientRequest to, Throwable failure) {
-        if (finished || to != out) {
+        if (finished || isSuperseded(to)) {
             return;
         }
         boolean untouched = !answering && !asked.head().hasBody(request);
