@@ -49,8 +49,8 @@ test("a kill under load loses no session, no intent and no link of the chain", a
         .then((answer) => answer.arrayBuffer()).catch(() => null);
     }
   };
-  const load = [...Array.from({ length: 4 }, (_, worker) => write(worker)), ...Array.from({ length: 4 }, read)];
-  while (made < 40) await new Promise((next) => setTimeout(next, 20));
+  const load = [...Array.from({ length: 3 }, (_, worker) => write(worker)), ...Array.from({ length: 2 }, read)];
+  while (made < 20) await new Promise((next) => setTimeout(next, 20));
   await served.stop("SIGKILL");
   killed = true;
   await Promise.all(load);

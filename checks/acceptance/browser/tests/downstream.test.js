@@ -1,12 +1,13 @@
 // Whose token reaches Azure, in each mode, with tokens that the real msal-node got: Azure's own log
 // and Gatehouse's audit must agree.
 import assert from "node:assert/strict";
+import { rm } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { ada, ann, gus, mia, PRODUCTION } from "../cast.js";
 import { auditOf } from "../audit.js";
 import { startChromium } from "../chromium.js";
 import { exchanges, forgetExchanges, grants } from "../emulator.js";
-import { startDemo } from "../gatehouse.js";
+import { freePorts, newFolder, startEmulator, startServe } from "../gatehouse.js";
 import { acquire } from "../tokens.js";
 
 const ARM_READ = "/api/arm/subscriptions?api-version=2022-12-01";
@@ -15,9 +16,11 @@ const GROUP = `/api/arm/subscriptions/${PRODUCTION}/resourcegroups/rg-made?api-v
 const KEYED_HASH = /^[A-Za-z0-9_-]{32}$/;
 
 let browser;
-before(async () => { browser = await startChromium(); });
-after(async () => { await browser?.close(); });
+let emulator;
+before(async () => { [browser, emulator] = await Promise.all([startChromium(), startEmulator()]); });
+after(async () => { await Promise.all([browser?.close(), emulator?.stop()]); });
 
+/** The Gatehouse of the mode under test, and the emulator, which all of them share. */
 let demo;
 const tokens = new Map();
 
@@ -43,11 +46,16 @@ async function call(person, path, { method = "GET", token, body } = {}) {
 
 function inMode(mode, tests) {
   describe(mode, () => {
+    let served;
     before(async () => {
-      tokens.clear();
-      demo = await startDemo({ more: ["--set", `downstream.mode=${mode}`] });
+      const [data, [port]] = await Promise.all([newFolder(), freePorts(1)]);
+      served = await startServe(emulator, { port, data, more: ["--set", `downstream.mode=${mode}`] });
+      demo = { ...emulator, ...served };
     });
-    after(async () => { await demo?.stop(); });
+    after(async () => {
+      await served?.stop();
+      if (served) await rm(served.data, { recursive: true, force: true });
+    });
     tests();
   });
 }
@@ -148,6 +156,7 @@ inMode("managed-identity", () => {
     for (const person of [ada, gus, mia]) {
       test(`the platform acts for ${person.name} at ${path}`, async () => {
         assertActedAs(await call(person, path), person, "managed-identity");
+        // Counted since `call` forgot all exchanges.
         assert.equal(await grants(demo, "on_behalf_of"), 0);
       });
     }
