@@ -36,7 +36,9 @@ public record Arrival(
 
     /** Whether it carries what no browser sends by itself: an {@code Authorization: Bearer}. */
     boolean bearer() {
-        return authorization.filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7)).isPresent();
+        return authorization
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .isPresent();
     }
 
     /** Path and query, as a browser would come back to them. */

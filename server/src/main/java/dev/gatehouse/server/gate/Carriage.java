@@ -31,7 +31,8 @@ final class Carriage {
             Upstreams upstreams,
             Replies replies,
             Forwarding forwarding,
-            GateSettings settings) {}
+            GateSettings settings,
+            Drain drain) {}
 
     /**
      * The caller went away before the end: no status was received, nginx's number says it in the
@@ -89,7 +90,7 @@ final class Carriage {
         if (body) {
             request.pause();
         } else {
-            request.resume();
+            letTheRestCome();
         }
         var options =
                 new RequestOptions(target.address())
@@ -282,7 +283,8 @@ final class Carriage {
             return;
         }
         boolean untouched = !answering && !asked.head().hasBody(request);
-        if (untouched && !retried && !intended && failure instanceof HttpClosedException) {
+        boolean again = !retried && !intended && !means.drain().stopping();
+        if (untouched && again && failure instanceof HttpClosedException) {
             retried = true;
             out = null;
             connect();
@@ -313,7 +315,7 @@ final class Carriage {
             finish(answer.status(), answer.code());
         }
         abandonUpstream();
-        request.resume();
+        letTheRestCome();
     }
 
     /** An answer that cannot be completed must not look complete (RFC 9112 section 8). */
@@ -327,8 +329,17 @@ final class Carriage {
 
     /** The upstream has answered without the rest of the body. What still comes is for nobody. */
     private void abandonUpload() {
-        abandonUpstream();
-        request.resume();
+        HttpClientRequest to = out;
+        if (to != null) {
+            to.connection().close();
+        }
+        letTheRestCome();
+    }
+
+    private void letTheRestCome() {
+        if (!request.isEnded()) {
+            request.resume();
+        }
     }
 
     /** Once the last byte was handed over, the caller may leave as it likes. */

@@ -1,6 +1,5 @@
 package dev.gatehouse.server.gate;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Map;

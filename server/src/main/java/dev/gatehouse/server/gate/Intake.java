@@ -89,8 +89,14 @@ final class Intake {
                 if (fault != null) {
                     refuse(request, requestId, method, path.value(), began, fault);
                 } else {
-                    route(new Asked(
-                                    request, head, new Route(method, path), query, requestId, began));
+                    route(
+                            new Asked(
+                                    request,
+                                    head,
+                                    new Route(method, path),
+                                    query,
+                                    requestId,
+                                    began));
                 }
             }
         }
@@ -188,7 +194,9 @@ final class Intake {
             case Verdict.Forward(Passage passage) ->
                     carry(asked, proxied, passage, mutates(asked.route().method()));
             case Verdict.Reply(var answer) -> {
-                asked.request().resume();
+                if (!asked.request().isEnded()) {
+                    asked.request().resume();
+                }
                 replies.send(asked.request().response(), answer, asked.requestId());
             }
         }
@@ -215,7 +223,7 @@ final class Intake {
                         passage,
                         intended,
                         new Carriage.Means(
-                                parts, running, upstreams, replies, forwarding, settings))
+                                parts, running, upstreams, replies, forwarding, settings, drain))
                 .begin();
     }
 
@@ -311,8 +319,7 @@ final class Intake {
 
     private void refuseAndHangUp(
             HttpServerRequest request, String requestId, Instant began, Refusal refusal) {
-        replies.sendAndHangUp(
-                request, refused(requestId, "", "", began, refusal), requestId);
+        replies.sendAndHangUp(request, refused(requestId, "", "", began, refusal), requestId);
     }
 
     private void refuse(Asked asked, Refusal refusal) {

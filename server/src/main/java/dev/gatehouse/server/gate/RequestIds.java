@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names requests. No two have one name, so that the audit never takes two for one; a caller's own id,
- * where it is fit to be one, is its beginning. For correlation, not a secret.
+ * Names requests. No two have one name, so that the audit never takes two for one; a caller's own
+ * id, where it is fit to be one, is its beginning. For correlation, not a secret.
  */
 final class RequestIds {
     private static final int LONGEST = 64;

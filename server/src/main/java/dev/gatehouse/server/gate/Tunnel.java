@@ -100,8 +100,8 @@ final class Tunnel {
                             }
                             upstream.pipeTo(caller);
                             caller.pipeTo(upstream)
-                                    .onComplete(_ -> record(
-                                                    asked, proxied, passage, SWITCHING, ""));
+                                    .onComplete(
+                                            _ -> record(asked, proxied, passage, SWITCHING, ""));
                         });
     }
 

@@ -40,8 +40,7 @@ final class BearerIT {
         var keys = JWKSet.parse(site.raw("GET /.well-known/gatehouse/jwks.json HTTP/1.1").body());
 
         var jwt =
-                SignedJWT.parse(
-                        site.upstream.only().header("X-Gatehouse-Assertion").orElseThrow());
+                SignedJWT.parse(site.upstream.only().header("X-Gatehouse-Assertion").orElseThrow());
         var key = keys.getKeyByKeyId(jwt.getHeader().getKeyID()).toECKey();
         assertThat(jwt.verify(new ECDSAVerifier(key))).isTrue();
         assertThat(jwt.getJWTClaimsSet().getSubject()).isEqualTo(TestTokens.ADA.toString());
@@ -87,13 +86,13 @@ final class BearerIT {
         assertThat(seen.all("X-Kept")).containsExactly("yes");
         assertThat(seen.all("X-Forwarded-For")).containsExactly("127.0.0.1");
         assertThat(seen.all("X-Forwarded-Host")).containsExactly("localhost:8080");
-        assertThat(seen.all("X-MS-CLIENT-PRINCIPAL-ID"))
-                .containsExactly(TestTokens.ADA.toString());
+        assertThat(seen.all("X-MS-CLIENT-PRINCIPAL-ID")).containsExactly(TestTokens.ADA.toString());
         assertThat(seen.all("Host")).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer not-a-token", "Basic YTpi", "Bearer a.b.c"})
+    @ValueSource(
+            strings = {"", "Bearer", "Bearer ", "Bearer not-a-token", "Basic YTpi", "Bearer a.b.c"})
     void refusesWhatIsNoToken(String header) throws Exception {
         assertRefused(header);
     }
@@ -155,7 +154,8 @@ final class BearerIT {
 
     /** The session decided, not the header beside it, so the header opens nothing by itself. */
     @ParameterizedTest
-    @ValueSource(strings = {"Authorization: Basic YTpi", "Authorization:", "Authorization: ambiguous"})
+    @ValueSource(
+            strings = {"Authorization: Basic YTpi", "Authorization:", "Authorization: ambiguous"})
     void anAdmissionByCookieIsNotKeptUnderAnotherSchemesCredential(String header) throws Exception {
         String cookie = "Cookie: gatehouse=" + site.signedIn();
         assertThat(site.raw("GET /app/a HTTP/1.1", header, cookie).status()).isEqualTo(200);

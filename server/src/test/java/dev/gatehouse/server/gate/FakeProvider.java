@@ -37,7 +37,6 @@ final class FakeProvider implements IdentityProvider {
 
     @Override
     public Redemption refresh(TenantId tenant, String refreshToken) {
-        return new Redemption.Redeemed(
-                TestTokens.valid().sign(), "", Optional.of("refresh-token"));
+        return new Redemption.Redeemed(TestTokens.valid().sign(), "", Optional.of("refresh-token"));
     }
 }

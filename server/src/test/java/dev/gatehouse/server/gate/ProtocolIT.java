@@ -68,6 +68,7 @@ final class ProtocolIT {
     @Test
     void aBrokenAnswerBreaksItsStreamAlone() throws Exception {
         send(site.authorized("/app/first"));
+        var go = new java.util.concurrent.Semaphore(0);
         site.upstream.answers(
                 (head, wire) -> {
                     if (head.target().endsWith("broken")) {
@@ -75,7 +76,7 @@ final class ProtocolIT {
                         return false;
                     }
                     site.upstream.notes.add("slow one came");
-                    assertThat(site.upstream.note()).isEqualTo("go");
+                    go.acquireUninterruptibly();
                     wire.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nslow");
                     return true;
                 });
@@ -83,7 +84,7 @@ final class ProtocolIT {
         assertThat(site.upstream.note()).isEqualTo("slow one came");
         assertThatThrownBy(() -> send(site.authorized("/app/broken")))
                 .isInstanceOf(IOException.class);
-        site.upstream.notes.add("go");
+        go.release();
 
         assertThat(slow.get(10, TimeUnit.SECONDS).body()).isEqualTo("slow");
     }

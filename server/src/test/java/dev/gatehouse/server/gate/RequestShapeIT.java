@@ -104,8 +104,7 @@ final class RequestShapeIT {
 
     @Test
     void namesTheMethodsOfARouteThatTakesOthers() throws Exception {
-        var answer =
-                refusedWith(405, "method_not_allowed", "PUT /read/a HTTP/1.1", Site.bearer());
+        var answer = refusedWith(405, "method_not_allowed", "PUT /read/a HTTP/1.1", Site.bearer());
 
         assertThat(answer.header("Allow")).hasValue("GET, HEAD");
     }
@@ -216,7 +215,8 @@ final class RequestShapeIT {
     @Test
     void refusesATooLargeBodyAtADoor() throws Exception {
         try (var wire = site.dial()) {
-            wire.send("POST /door HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+            wire.send(
+                    "POST /door HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
             wire.send("190\r\n" + "x".repeat(400) + "\r\n190\r\n" + "x".repeat(400) + "\r\n");
             wire.send("190\r\n" + "x".repeat(400) + "\r\n");
             assertThat(wire.answer().status()).isEqualTo(413);

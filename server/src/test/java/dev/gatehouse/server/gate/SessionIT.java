@@ -58,9 +58,7 @@ final class SessionIT {
     @ParameterizedTest
     @ValueSource(strings = {"Origin: http://localhost:8080", "Sec-Fetch-Site: same-origin"})
     void passesAMutationFromAPageOfThisSite(String header) throws Exception {
-        assertThat(
-                        site.raw("POST /app/a HTTP/1.1", cookie, header, "Content-Length: 0")
-                                .status())
+        assertThat(site.raw("POST /app/a HTTP/1.1", cookie, header, "Content-Length: 0").status())
                 .isEqualTo(200);
     }
 

@@ -11,8 +11,8 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditQuery;
 import dev.gatehouse.authenticate.Authenticators;
-import dev.gatehouse.authenticate.sessions.CallbackRequest;
 import dev.gatehouse.authenticate.sessions.Callback;
+import dev.gatehouse.authenticate.sessions.CallbackRequest;
 import dev.gatehouse.authenticate.sessions.SessionConfig;
 import dev.gatehouse.authenticate.sessions.Sessions;
 import dev.gatehouse.authenticate.sessions.SignIn;
@@ -134,7 +134,12 @@ final class Site implements AutoCloseable {
         var lines = new AuditLines(sealing, clock);
         var credentials =
                 new Credentials(
-                        DownstreamMode.OBO, new Exchanging(), new NoPlatform(), state, sealing, clock);
+                        DownstreamMode.OBO,
+                        new Exchanging(),
+                        new NoPlatform(),
+                        state,
+                        sealing,
+                        clock);
         desk =
                 new Desk(
                         new RequestPipeline(

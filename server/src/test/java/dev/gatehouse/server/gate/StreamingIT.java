@@ -215,8 +215,7 @@ final class StreamingIT {
         site.upstream.answers(
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n");
         try (var wire = site.dial()) {
-            wire.send(
-                    "GET /app/a HTTP/1.0\r\nHost: localhost\r\n" + Site.bearer() + "\r\n\r\n");
+            wire.send("GET /app/a HTTP/1.0\r\nHost: localhost\r\n" + Site.bearer() + "\r\n\r\n");
             var answer = wire.answer();
             assertThat(answer.all("Transfer-Encoding")).isEmpty();
             assertThat(answer.body()).isEqualTo("ok");
@@ -307,7 +306,8 @@ final class StreamingIT {
         staleAfterOne();
 
         assertThat(site.send(site.authorized("/app/a")).statusCode()).isEqualTo(200);
-        var post = site.authorized("/app/a").POST(java.net.http.HttpRequest.BodyPublishers.noBody());
+        var post =
+                site.authorized("/app/a").POST(java.net.http.HttpRequest.BodyPublishers.noBody());
         assertThat(site.send(post).statusCode()).isEqualTo(502);
         assertThat(site.upstream.connections).hasValue(1);
         assertThat(site.audited(3)).hasSize(3);

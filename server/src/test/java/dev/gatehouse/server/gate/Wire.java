@@ -25,10 +25,7 @@ final class Wire implements AutoCloseable {
         List<String> all(String name) {
             String prefix = name.toLowerCase(java.util.Locale.ROOT) + ":";
             return lines.stream()
-                    .filter(
-                            line ->
-                                    line.toLowerCase(java.util.Locale.ROOT)
-                                            .startsWith(prefix))
+                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith(prefix))
                     .map(line -> line.substring(prefix.length()).strip())
                     .toList();
         }
