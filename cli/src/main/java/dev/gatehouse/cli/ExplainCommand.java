@@ -1,6 +1,8 @@
 package dev.gatehouse.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,9 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Gatehouse's port (default: ${DEFAULT-VALUE}).")
     private int port = 8080;
 
+    @Option(names = "--all", description = "Also show the rules that were passed over, and why.")
+    private boolean all;
+
     @Parameters(index = "0", paramLabel = "METHOD", description = "For example GET.")
     private String method = "";
 
@@ -55,9 +60,31 @@ final class ExplainCommand implements Callable<Integer> {
                     ExitCode.FAILED,
                     "Gatehouse does not explain it (" + reply.status() + "): " + reply.problem());
         }
-        print(reply.body(), "");
+        print(told(reply.body()), "");
+        if (reply.body().path("rule").asText("").equals("none")) {
+            nearest(reply.body())
+                    .ifPresent(known -> surroundings.out().println("Did you mean " + known + "?"));
+        }
         boolean allowed = reply.body().path("decision").asText().startsWith("allow");
         return (allowed ? ExitCode.OK : ExitCode.FAILED).code();
+    }
+
+    /** Rules of other paths say nothing about this one; {@code --all} shows them. */
+    private JsonNode told(JsonNode answer) {
+        ObjectNode told = answer.deepCopy();
+        if (!all) {
+            told.remove("skipped");
+        }
+        return told;
+    }
+
+    private Optional<String> nearest(JsonNode answer) {
+        List<String> known =
+                answer.path("skipped")
+                        .valueStream()
+                        .map(rule -> rule.path("path").asText())
+                        .toList();
+        return Suggestions.nearest(path, known);
     }
 
     private void print(JsonNode fields, String indent) {

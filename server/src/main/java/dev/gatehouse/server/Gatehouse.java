@@ -39,6 +39,7 @@ import dev.gatehouse.server.http.CookieNames;
 import dev.gatehouse.server.http.ErrorAnswers;
 import dev.gatehouse.server.http.Pages;
 import dev.gatehouse.server.http.PolicyDoors;
+import dev.gatehouse.server.http.SessionDoors;
 import dev.gatehouse.server.http.StatusDoors;
 import dev.gatehouse.store.EmbeddedDatabase;
 import dev.gatehouse.store.SqliteAuditStore;
@@ -229,6 +230,12 @@ public final class Gatehouse implements AutoCloseable {
                                         : "user"),
                         new AuditDoors(audit, errors),
                         new PolicyDoors(() -> routes().policy(), errors),
+                        new SessionDoors(
+                                (tenant, object) -> {
+                                    sessions.endAll(tenant, object);
+                                    admissions.endAll(tenant, object);
+                                },
+                                errors),
                         _ -> pages.home(),
                         _ ->
                                 Answer.of(200, "application/json", assertions.jwks())

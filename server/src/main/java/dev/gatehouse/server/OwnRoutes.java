@@ -19,6 +19,7 @@ import dev.gatehouse.server.http.AuthDoors;
 import dev.gatehouse.server.http.FrontDoor;
 import dev.gatehouse.server.http.Pages;
 import dev.gatehouse.server.http.PolicyDoors;
+import dev.gatehouse.server.http.SessionDoors;
 import dev.gatehouse.server.http.StatusDoors;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class OwnRoutes {
             ApiDoors api,
             AuditDoors audit,
             PolicyDoors policy,
+            SessionDoors sessions,
             FrontDoor home,
             FrontDoor assertionKeys) {}
 
@@ -41,6 +43,7 @@ final class OwnRoutes {
     private static final Set<String> POST = Set.of("POST");
     private static final Requirement VIEWER = Requirement.anyOf(Role.VIEWER);
     private static final Requirement PM = Requirement.anyOf(Role.PM);
+    private static final Requirement ADMIN = Requirement.anyOf(Role.ADMIN);
 
     private final List<Declared> routes = new ArrayList<>();
 
@@ -97,6 +100,7 @@ final class OwnRoutes {
         door("tenants", GET, api + "/tenants", VIEWER, doors.api()::tenants);
         door("subscriptions", GET, api + "/subscriptions", VIEWER, doors.api()::subscriptions);
         door("explain", POST, api + "/policy/explain", SIGNED_IN, doors.policy()::explain);
+        door("revoke", POST, api + "/sessions/revoke", ADMIN, doors.sessions()::revoke);
         door("audit", GET, api + "/audit", PM, doors.audit()::newest);
         door("audit-verify", GET, api + "/audit/verify", PM, doors.audit()::verify);
         azure("arm-read", Set.of("GET", "HEAD"), api + "/arm", VIEWER, arm, mode);

@@ -3,10 +3,10 @@ package dev.gatehouse.server.gate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether header lines are what RFC 9110 section 5 allows, so that none of them can be read as two. This
- * one check stands for the HTTP library's own, which the gate turns off: that one looks at every line
- * again in every map it is copied to, the credential's thousand characters included, and took a fifth of
- * the gate's time.
+ * Whether header lines are what RFC 9110 section 5 allows, so that none of them can be read as two.
+ * This one check stands for the HTTP library's own, which the gate turns off: that one looks at
+ * every line again in every map it is copied to, the credential's thousand characters included, and
+ * took a fifth of the gate's time.
  */
 final class HeaderShape {
     private static final boolean[] TOKEN = new boolean[128];
@@ -20,8 +20,8 @@ final class HeaderShape {
     private HeaderShape() {}
 
     /**
-     * What is wrong with a line of a request, or null. The value of {@code Authorization} is not looked
-     * at: it is compared or parsed as a whole, and never forwarded.
+     * What is wrong with a line of a request, or null. The value of {@code Authorization} is not
+     * looked at: it is compared or parsed as a whole, and never forwarded.
      */
     static @Nullable String fault(String name, String value) {
         if (!isName(name)) {

@@ -3,6 +3,7 @@ const at = (id) => document.getElementById(id);
 const show = (id) => { at(id).hidden = false; };
 const text = (id, value) => { at(id).textContent = value; };
 const here = location.pathname + location.search;
+const base = location.pathname.endsWith("/") ? location.pathname : location.pathname + "/";
 
 /** Sends the browser to whoever can answer the refusal, or says what it was. */
 function refuse(problem) {
@@ -78,7 +79,7 @@ async function main() {
   actsAs(me.body.actsAs);
   text("assignee", me.body.email);
   show("who");
-  const list = await ask("/api/subscriptions");
+  const list = await ask(base + "api/subscriptions");
   at("loading").hidden = true;
   if (!list.ok) {
     refuse(list.body);
