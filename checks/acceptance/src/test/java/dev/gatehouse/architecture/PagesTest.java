@@ -35,13 +35,7 @@ class PagesTest {
                         .toList();
         var known =
                 Arrays.stream(RefusalCode.values())
-                        .map(
-                                code ->
-                                        code.wire()
-                                                + " "
-                                                + Statuses.of(code)
-                                                + ": "
-                                                + code.remedy())
+                        .map(code -> code.wire() + " " + Statuses.of(code) + ": " + code.remedy())
                         .toList();
         assertThat(documented).containsExactlyElementsOf(known);
     }
