@@ -170,7 +170,7 @@ final class Carriage {
     }
 
     private void answer(HttpClientRequest to, HttpClientResponse from) {
-        if (finished || to != out) {
+        if (finished || !to.equals(out)) {
             return;
         }
         answering = true;
@@ -273,7 +273,7 @@ final class Carriage {
 
     /** A failure is told more than once; only that of the attempt in hand counts, and only once. */
     private void upstreamFailed(HttpClientRequest to, Throwable failure) {
-        if (finished || to != out) {
+        if (finished || !to.equals(out)) {
             return;
         }
         boolean untouched = !answering && !asked.head().hasBody(request);

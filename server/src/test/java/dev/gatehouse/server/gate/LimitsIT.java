@@ -161,7 +161,8 @@ final class LimitsIT {
     }
 
     private boolean isRefused() {
-        try (var wire = site.dial()) {
+        try {
+            site.dial().close();
             return false;
         } catch (java.io.UncheckedIOException refused) {
             return true;
