@@ -41,7 +41,7 @@ final class LimitsIT {
     }
 
     @Test
-    void closesAConnectionWhoseHeadersDoNotEnd() throws Exception {
+    void closesAConnectionWhoseNextHeadersDoNotEnd() throws Exception {
         try (var wire = site.dial()) {
             String first =
                     "GET /app/a HTTP/1.1\r\nHost: localhost\r\n" + Site.bearer() + "\r\n\r\n";
