@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-    private static final int BACKLOG = 256;
+    private static final int BACKLOG = 1024;
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final ServerSocket listener;

@@ -169,14 +169,8 @@ final class Carriage {
         request.resume();
     }
 
-    /** Whether another attempt took this one's place. */
-    @SuppressWarnings("ReferenceEquality")
-    private boolean isSuperseded(HttpClientRequest attempt) {
-        return attempt != out;
-    }
-
     private void answer(HttpClientRequest to, HttpClientResponse from) {
-        if (finished || isSuperseded(to)) {
+        if (finished || !to.equals(out)) {
             return;
         }
         answering = true;
@@ -279,7 +273,7 @@ final class Carriage {
 
     /** A failure is told more than once; only that of the attempt in hand counts, and only once. */
     private void upstreamFailed(HttpClientRequest to, Throwable failure) {
-        if (finished || isSuperseded(to)) {
+        if (finished || !to.equals(out)) {
             return;
         }
         boolean untouched = !answering && !asked.head().hasBody(request);

@@ -16,9 +16,9 @@ import javax.net.ssl.X509TrustManager;
  * The connections of one event loop to the upstreams: a bounded pool each, with a bounded queue.
  */
 final class Upstreams {
-    private static final int CONNECTIONS = 256;
+    private static final int CONNECTIONS = 128;
     private static final int WAITING = 2_000;
-    private static final int CONNECT_MILLIS = 5_000;
+    private static final int CONNECT_MILLIS = 10_000;
     private static final int IDLE_SECONDS = 55;
 
     /** One upstream, as the loop reaches it. */

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,19 +27,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AdmissionsTest {
     private static final Instant NOW = TestTokens.NOW;
     private final Admissions admissions = new Admissions();
-    private final RouteTable.Entry route = table().match(GET);
+    private final RouteTable.Entry route = route();
     private static final Route GET = new Route("GET", path("/a"));
 
     private static RequestPath path(String text) {
         return ((RequestPath.Normalized) RequestPath.normalize(text)).path();
     }
 
-    private static RouteTable table() {
+    private static RouteTable.Entry route() {
         var rule = Rule.own(new RuleId("a"), PathPattern.of("/a"), Set.of(), Requirement.SIGNED_IN);
-        return new RouteTable(
-                List.of(
-                        new RouteTable.Declared(
-                                rule, new Destination.Door(_ -> Answer.empty(204)))));
+        var table =
+                new RouteTable(
+                        List.of(
+                                new RouteTable.Declared(
+                                        rule, new Destination.Door(_ -> Answer.empty(204)))));
+        return Objects.requireNonNull(table.match(GET));
     }
 
     private static Passage passage() {
@@ -69,7 +72,7 @@ final class AdmissionsTest {
         admissions.admit("credential", route, passage(), admissions.endings());
 
         assertThat(admissions.find("credentiaL", route, NOW)).isNull();
-        assertThat(admissions.find("credential", table().match(GET), NOW)).isNull();
+        assertThat(admissions.find("credential", route(), NOW)).isNull();
     }
 
     @Test

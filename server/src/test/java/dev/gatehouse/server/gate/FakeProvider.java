@@ -5,15 +5,14 @@ import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.testkit.TestTokens;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Entra without a network: signs Ada in. */
 final class FakeProvider implements IdentityProvider {
-    private final AtomicReference<String> nonce = new AtomicReference<>("");
+    private volatile String nonce = "";
 
     @Override
     public URI authorizeUri(AuthorizeRequest request) {
-        nonce.set(request.nonce());
+        nonce = request.nonce();
         return URI.create("https://login.example/authorize?state=" + request.state());
     }
 
@@ -31,7 +30,7 @@ final class FakeProvider implements IdentityProvider {
     public Redemption redeem(String authority, String code, String codeVerifier, URI redirectUri) {
         return new Redemption.Redeemed(
                 TestTokens.valid().sign(),
-                TestTokens.idToken(nonce.get()).sign(),
+                TestTokens.idToken(nonce).sign(),
                 Optional.of("refresh-token"));
     }
 

@@ -94,7 +94,7 @@ final class ProtocolIT {
         echoes();
         var heard = new CompletableFuture<String>();
         var socket = open(heard, "Authorization", "Bearer " + Site.token());
-        socket.sendText("ahoy", true);
+        assertThat(socket.sendText("ahoy", true)).succeedsWithin(java.time.Duration.ofSeconds(10));
 
         assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo("ahoy");
         socket.abort();
@@ -121,7 +121,7 @@ final class ProtocolIT {
 
         var heard = new CompletableFuture<String>();
         var socket = open(heard, "Cookie", cookie, "Origin", "http://localhost:8080");
-        socket.sendText("ahoy", true);
+        assertThat(socket.sendText("ahoy", true)).succeedsWithin(java.time.Duration.ofSeconds(10));
         assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo("ahoy");
         socket.abort();
     }

@@ -34,6 +34,10 @@ final class StreamingIT {
                                 + "\r\n");
     }
 
+    private static String answer(String status, String... lines) {
+        return "HTTP/1.1 " + status + "\r\n" + Site.joined(lines) + "\r\n";
+    }
+
     @Test
     void aLargeUploadArrivesWhole() throws Exception {
         site.upstream.answers(
@@ -125,11 +129,13 @@ final class StreamingIT {
         site.upstream.answers(
                 (head, wire) -> {
                     wire.send(
-                            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
-                                    + "Transfer-Encoding: chunked\r\n\r\n");
+                            answer(
+                                    "200 OK",
+                                    "Content-Type: text/event-stream",
+                                    "Transfer-Encoding: chunked"));
                     for (String event : new String[] {"a", "b"}) {
                         go.acquireUninterruptibly();
-                        wire.send("9\r\ndata: " + event + "\n\n\r\n");
+                        wire.send("9\r\ndata: %s\n\n\r\n".formatted(event));
                     }
                     go.acquireUninterruptibly();
                     wire.send("0\r\n\r\n");
@@ -365,9 +371,14 @@ final class StreamingIT {
     @Test
     void theUpstreamCannotSetOurCookiesNorSpeakAsUs() throws Exception {
         site.upstream.answers(
-                "HTTP/1.1 200 OK\r\nSet-Cookie: gatehouse=stolen; Path=/\r\n"
-                        + "Set-Cookie: theme=dark\r\nX-Downstream-Identity: managed-identity\r\n"
-                        + "Connection: X-Hop\r\nX-Hop: 1\r\nContent-Length: 0\r\n\r\n");
+                answer(
+                        "200 OK",
+                        "Set-Cookie: gatehouse=stolen; Path=/",
+                        "Set-Cookie: theme=dark",
+                        "X-Downstream-Identity: managed-identity",
+                        "Connection: X-Hop",
+                        "X-Hop: 1",
+                        "Content-Length: 0"));
         var headers = site.send(site.authorized("/app/a")).headers();
 
         assertThat(headers.allValues("Set-Cookie")).containsExactly("theme=dark");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class Wire implements AutoCloseable {
 
     static Wire to(int port) {
         try {
-            return new Wire(new Socket("127.0.0.1", port));
+            return new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
