@@ -74,6 +74,9 @@ public final class Gatehouse implements AutoCloseable {
             Map<String, String> environment,
             InstantSource clock) {}
 
+    /** Some of Azure's writes are answered only when they are done. */
+    private static final Duration ARM_DEADLINE = Duration.ofMinutes(1);
+
     private final Closing parts;
     private final AtomicReference<RouteTable> routes = new AtomicReference<>();
     private final Admissions admissions = new Admissions();
@@ -149,11 +152,7 @@ public final class Gatehouse implements AutoCloseable {
         Scope armScope = Settings.armScope(config.entra().cloud());
         this.arm =
                 new Upstream(
-                        "arm",
-                        cloud.arm(),
-                        java.util.Optional.of(armScope),
-                        config.limits().requestDeadline(),
-                        false);
+                        "arm", cloud.arm(), java.util.Optional.of(armScope), ARM_DEADLINE, false);
         var assertions = new SignedAssertions(publicUrl, state, sealing, clock);
 
         var validator =

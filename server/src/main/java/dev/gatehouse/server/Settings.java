@@ -233,6 +233,7 @@ final class Settings {
                 config.limits().headers(),
                 config.limits().body(),
                 config.limits().idle(),
+                config.limits().requestDeadline(),
                 listen.tls().map(tls -> new GateSettings.Tls(tls.certificate(), tls.key())),
                 address ->
                         listen.trustedProxies().stream()

@@ -1,5 +1,6 @@
 package dev.gatehouse.emulator.web;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -119,10 +120,10 @@ public final class WebServer implements AutoCloseable {
         return secured;
     }
 
-    private static void closeQuietly(AutoCloseable socket) {
+    private static void closeQuietly(Closeable socket) {
         try {
             socket.close();
-        } catch (Exception e) {
+        } catch (IOException e) {
             LOG.debug("emulator_close_failed", e);
         }
     }

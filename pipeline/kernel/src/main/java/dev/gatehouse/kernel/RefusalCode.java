@@ -30,6 +30,7 @@ public enum RefusalCode {
     INVALID_REQUEST("Correct the request as the detail says."),
     INVALID_TENANT("Give the tenant's id or one of its verified domains."),
     NOT_FOUND("Check the address."),
+    REQUEST_TIMEOUT("Send the request faster, or raise limits.request-deadline."),
     METHOD_NOT_ALLOWED("Use one of the methods in the Allow header."),
     MISDIRECTED_REQUEST("Use the public address of this Gatehouse."),
     PAYLOAD_TOO_LARGE("Send a smaller body, or raise limits.body."),

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param headers of the request, in bytes
  * @param body of the request, in bytes
- * @param requestDeadline from its first byte to the last of the answer
+ * @param requestDeadline how long a request may take to arrive whole, from its head on
  * @param idle how long a connection may stay silent
  */
 public record LimitsConfig(int headers, long body, Duration requestDeadline, Duration idle) {}

@@ -48,6 +48,7 @@ final class Carriage {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final long startedAt = System.nanoTime();
+    private final long arrivesBy;
     private long deadlineAt;
     private @Nullable HttpClientRequest out;
     private boolean answering;
@@ -71,6 +72,7 @@ final class Carriage {
         this.request = asked.request();
         this.response = request.response();
         this.deadlineAt = startedAt + proxied.upstream().deadline().toNanos();
+        this.arrivesBy = startedAt + means.settings().arrival().toNanos();
     }
 
     void begin() {
@@ -241,7 +243,7 @@ final class Carriage {
     }
 
     boolean isLate(long now) {
-        return now > deadlineAt;
+        return now > deadlineAt || (uploading && now > arrivesBy);
     }
 
     /** The upstream's head is late; or the caller has taken nothing of the answer for too long. */
@@ -250,6 +252,13 @@ final class Carriage {
             finish(CLIENT_CLOSED, "client_closed");
             hangUp();
             abandonUpstream();
+            return;
+        }
+        if (uploading && out != null && !out.writeQueueFull()) {
+            fail(
+                    Refusal.of(
+                            RefusalCode.REQUEST_TIMEOUT,
+                            "The request's body did not arrive in time."));
             return;
         }
         fail(

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * @param headerBytes most bytes of all request headers
  * @param bodyBytes most bytes of a request body
  * @param idle how long a connection may rest, and an upload may take without progress
+ * @param arrival how long a request may take to arrive whole
  * @param tls certificate and key, read again when the files change
  * @param trustedProxy whose {@code X-Forwarded-For} counts
  * @param proxied whether there is any such proxy
@@ -27,6 +28,7 @@ public record GateSettings(
         int headerBytes,
         long bodyBytes,
         Duration idle,
+        Duration arrival,
         Optional<Tls> tls,
         Predicate<InetAddress> trustedProxy,
         boolean proxied,

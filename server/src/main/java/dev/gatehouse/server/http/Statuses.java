@@ -31,6 +31,7 @@ public final class Statuses {
             case INVALID_REQUEST, INVALID_TENANT -> 400;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
+            case REQUEST_TIMEOUT -> 408;
             case PAYLOAD_TOO_LARGE -> 413;
             case MISDIRECTED_REQUEST -> 421;
             case RATE_LIMITED -> 429;

@@ -20,6 +20,7 @@ final class LimitsIT {
                 settings.headerBytes(),
                 settings.bodyBytes(),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 settings.tls(),
                 settings.trustedProxy(),
                 settings.proxied(),
@@ -56,6 +57,19 @@ final class LimitsIT {
         try (var wire = site.dial()) {
             wire.send("POST /door HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc");
             assertThat(wire.isClosedByPeer()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsACallerWhoseBodyDoesNotArriveInTime() throws Exception {
+        try (var wire = site.dial()) {
+            wire.send(
+                    "POST /app/a HTTP/1.1\r\nHost: localhost\r\n"
+                            + Site.bearer()
+                            + "\r\nContent-Length: 10\r\n\r\nabc");
+            var answer = wire.answer();
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.body()).contains("request_timeout");
         }
     }
 

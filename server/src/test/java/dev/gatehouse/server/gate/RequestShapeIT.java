@@ -20,6 +20,7 @@ final class RequestShapeIT {
                 settings.headerBytes(),
                 1_000,
                 settings.idle(),
+                settings.arrival(),
                 settings.tls(),
                 settings.trustedProxy(),
                 settings.proxied(),

@@ -162,6 +162,7 @@ final class Site implements AutoCloseable {
                         16 * 1024,
                         MOST_BODY,
                         Duration.ofSeconds(30),
+                        Duration.ofMinutes(1),
                         Optional.empty(),
                         _ -> false,
                         false,
