@@ -107,6 +107,10 @@ final class OwnRoutes {
         azure("arm-write", Set.of("POST", "PUT", "PATCH", "DELETE"), api + "/arm", PM, arm, mode);
     }
 
+    /**
+     * One rule for each of Azure Resource Manager's own collections. Whatever else its host may
+     * answer, such as tokens, is out of reach.
+     */
     private void azure(
             String name,
             Set<String> methods,
@@ -114,10 +118,23 @@ final class OwnRoutes {
             Requirement allow,
             Upstream arm,
             DownstreamMode mode) {
+        collection(name, methods, prefix, "/subscriptions", allow, arm, mode);
+        collection(name + ".providers", methods, prefix, "/providers", allow, arm, mode);
+        collection(name + ".tenants", methods, prefix, "/tenants", allow, arm, mode);
+    }
+
+    private void collection(
+            String name,
+            Set<String> methods,
+            String prefix,
+            String root,
+            Requirement allow,
+            Upstream arm,
+            DownstreamMode mode) {
         var rule =
                 new Rule(
                         id(name),
-                        PathPattern.of(prefix + "/**"),
+                        PathPattern.of(prefix + root + "/**"),
                         methods,
                         allow,
                         arm.name(),

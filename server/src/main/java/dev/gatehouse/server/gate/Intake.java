@@ -77,7 +77,8 @@ final class Intake {
             return;
         }
         String method = request.method().name();
-        String target = request.uri();
+        // CONNECT over HTTP/2 has no path (RFC 9113 section 8.5)
+        String target = request.uri() == null ? "" : request.uri();
         int mark = target.indexOf('?');
         String rawPath = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? "" : target.substring(mark + 1);

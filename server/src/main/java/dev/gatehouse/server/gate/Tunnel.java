@@ -72,10 +72,17 @@ final class Tunnel {
                         });
     }
 
+    /** An answer that is no tunnel is read by nobody, so its connection cannot serve again. */
     private static io.vertx.core.Future<HttpClientResponse> connect(
             HttpClientRequest to, HttpServerRequest request) {
         request.resume();
-        return to.connect();
+        return to.connect()
+                .onSuccess(
+                        from -> {
+                            if (from.statusCode() != 101) {
+                                to.connection().close();
+                            }
+                        });
     }
 
     private void join(

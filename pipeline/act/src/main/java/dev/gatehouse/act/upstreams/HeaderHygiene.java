@@ -30,6 +30,16 @@ public final class HeaderHygiene {
                     "x-remote-*",
                     "remote-*",
                     "x-webauth-*",
+                    "x-goog-*",
+                    "x-amzn-oidc-*",
+                    "cf-access-*",
+                    "tailscale-*",
+                    // a client certificate that App Service, nginx or RFC 9440 vouch for
+                    "x-arr-*",
+                    "x-ssl-*",
+                    "ssl-client-*",
+                    "x-client-cert*",
+                    "client-cert*",
                     // where the request came from
                     "forwarded",
                     "x-forwarded*",
@@ -37,8 +47,14 @@ public final class HeaderHygiene {
                     "x-client-ip",
                     "x-cluster-client-ip",
                     "true-client-ip",
+                    "client-ip",
+                    "cf-connecting-ip",
+                    "x-azure-*",
+                    "x-envoy-*",
                     // another path or method than the one that was judged
                     "x-original-*",
+                    "x-ms-original-url",
+                    "x-waws-unencoded-url",
                     "x-rewrite-url",
                     "x-http-method*",
                     "x-method-override");
