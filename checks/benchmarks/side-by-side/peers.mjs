@@ -12,7 +12,7 @@ export const BODY_BYTES = 1024;
 export const PROXY_THREADS = 2;
 const launcher = fileURLToPath(new URL("../../../gatehouse", import.meta.url));
 /** The launcher's own options; naming them here makes it start without the AOT cache. */
-const WITHOUT_CACHE = "-XX:+UseG1GC -XX:+UseCompactObjectHeaders -Xmx256m";
+const WITHOUT_CACHE = "-XX:+UseParallelGC -XX:+UseCompactObjectHeaders -Xms32m -Xmx256m";
 
 export function upstream(folder, port) {
   return nginx("upstream", folder, 1, `

@@ -197,12 +197,7 @@ final class Settings {
                 !config.entra().tenants().anyConsented()
                         && tokensAdmitOnly(home, config.entra().tenants().listed());
         return onlyHome
-                ? new SignInConfig(
-                        usual.redirectUri(),
-                        home,
-                        home.toString(),
-                        usual.lifetime(),
-                        usual.mostOpen())
+                ? new SignInConfig(usual.redirectUri(), home, home.toString(), usual.lifetime())
                 : usual;
     }
 

@@ -126,8 +126,7 @@ final class Intake {
             return;
         }
         Head head = asked.head();
-        String authorization = head.authorization();
-        String credential = authorization == null ? head.ticket() : authorization;
+        String credential = credential(head);
         boolean upgrade = head.webSocket() && asked.request().method().equals(HttpMethod.GET);
         if (credential != null
                 && entry.destination() instanceof Destination.Proxied proxied
@@ -141,6 +140,19 @@ final class Intake {
             }
         }
         askDesk(asked, entry, upgrade);
+    }
+
+    /**
+     * What an admission may stand on, or null. A scheme and a token have a space between them and a
+     * ticket has none, so neither can be taken for the other.
+     */
+    private static @Nullable String credential(Head head) {
+        String authorization = head.authorization();
+        if (authorization != null) {
+            return authorization.indexOf(' ') > 0 ? authorization : null;
+        }
+        String ticket = head.ticket();
+        return ticket != null && ticket.indexOf(' ') < 0 ? ticket : null;
     }
 
     private void askDesk(Asked asked, RouteTable.Entry entry, boolean upgrade) {

@@ -134,7 +134,6 @@ public final class AuthDoors {
                                                     Duration.between(
                                                             parts.clock().instant(), endsAt)));
             case Started.InvalidTenant(Refusal why) -> notStarted(call, why);
-            case Started.Overloaded(Refusal why) -> notStarted(call, why);
         };
     }
 

@@ -26,6 +26,14 @@ final class BearerIT {
     }
 
     @Test
+    void anAdmissionOfABearerDoesNotServeACookieOfTheSameText() throws Exception {
+        String bearer = Site.bearer();
+        String cookie = "Cookie: gatehouse=" + bearer.substring("Authorization: ".length());
+        assertThat(site.raw("GET /app/a HTTP/1.1", bearer).status()).isEqualTo(200);
+        assertThat(site.raw("GET /app/a HTTP/1.1", cookie).status()).isEqualTo(401);
+    }
+
+    @Test
     void passesACallerWithAGoodToken() throws Exception {
         var answer = site.send(site.authorized("/app/orders?b=2&a=%31"));
 

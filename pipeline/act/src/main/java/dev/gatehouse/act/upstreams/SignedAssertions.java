@@ -47,7 +47,7 @@ public final class SignedAssertions {
     /**
      * An assertion and its times.
      *
-     * @param renewAt when less than half of its life is left: an admission sends a new one from
+     * @param renewAt when less than a minute of its life is left: an admission sends a new one from
      *     here on
      * @param expiresAt its {@code exp}
      */
@@ -83,7 +83,7 @@ public final class SignedAssertions {
                         .expirationTime(Date.from(end))
                         .jwtID(UUID.randomUUID().toString())
                         .build();
-        return new SignedAssertion(sign(claims), now.plus(LIFE.dividedBy(2)), end);
+        return new SignedAssertion(sign(claims), now.plus(LIFE.minusMinutes(1)), end);
     }
 
     /** The public keys, RFC 7517: of the present, the next and, as long as needed, the last. */

@@ -49,7 +49,7 @@ public final class SignIn {
         this.validator = validator;
         this.proof = proof;
         this.sessions = sessions;
-        this.attempts = new Attempts(state, sealing);
+        this.attempts = new Attempts(state, sealing, clock);
         this.random = random;
         this.clock = clock;
     }
@@ -69,31 +69,26 @@ public final class SignIn {
                             RefusalCode.INVALID_TENANT,
                             "the tenant is neither an id nor a domain name"));
         }
-        if (attempts.open() >= config.mostOpen()) {
-            return new Started.Overloaded(
-                    Refusal.of(RefusalCode.OVERLOADED, "too many sign-ins are under way"));
-        }
         String authority =
                 request.admin() ? config.home().toString() : named.orElse(config.authority());
-        String state = Random32.text(random);
         String browser =
                 request.stateCookie()
                         .filter(Random32::isShaped)
                         .orElseGet(() -> Random32.text(random));
+        Instant endsAt = clock.instant().plus(config.lifetime());
         var attempt =
                 new Attempt(
                         Random32.sha256Hex(browser),
                         Random32.text(random),
                         Random32.text(random),
                         authority,
-                        BrowserInput.localPath(request.returnTo()));
-        Instant endsAt = clock.instant().plus(config.lifetime());
-        attempts.put(state, attempt, endsAt);
+                        BrowserInput.localPath(request.returnTo()),
+                        endsAt.getEpochSecond());
         var authorize =
                 new AuthorizeRequest(
                         authority,
                         config.redirectUri(),
-                        state,
+                        attempts.seal(attempt),
                         attempt.nonce(),
                         Random32.base64Url(Random32.sha256(attempt.verifier())),
                         "select_account",

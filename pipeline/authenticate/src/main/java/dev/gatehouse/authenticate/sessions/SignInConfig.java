@@ -12,10 +12,8 @@ import java.time.Duration;
  * @param authority for people who name no tenant: {@code organizations}, or a tenant id where only
  *     one tenant is admitted
  * @param lifetime how long a sign-in may take
- * @param mostOpen how many may be under way at a time
  */
-public record SignInConfig(
-        URI redirectUri, TenantId home, String authority, Duration lifetime, int mostOpen) {
+public record SignInConfig(URI redirectUri, TenantId home, String authority, Duration lifetime) {
     public SignInConfig {
         if (!redirectUri.isAbsolute()) {
             throw new IllegalArgumentException("the redirect URI is not absolute");
@@ -23,13 +21,13 @@ public record SignInConfig(
         if (authority.isBlank()) {
             throw new IllegalArgumentException("the authority is blank");
         }
-        if (!lifetime.isPositive() || mostOpen < 1) {
-            throw new IllegalArgumentException("a sign-in needs time and room");
+        if (!lifetime.isPositive()) {
+            throw new IllegalArgumentException("a sign-in needs time");
         }
     }
 
-    /** Any organisation's people, 10 minutes, 10,000 at a time. */
+    /** Any organisation's people, 10 minutes. */
     public static SignInConfig of(URI redirectUri, TenantId home) {
-        return new SignInConfig(redirectUri, home, "organizations", Duration.ofMinutes(10), 10_000);
+        return new SignInConfig(redirectUri, home, "organizations", Duration.ofMinutes(10));
     }
 }

@@ -22,7 +22,4 @@ public sealed interface Started {
 
     /** The tenant field is neither a tenant id nor a domain. */
     record InvalidTenant(Refusal why) implements Started {}
-
-    /** Too many sign-ins are under way. */
-    record Overloaded(Refusal why) implements Started {}
 }
