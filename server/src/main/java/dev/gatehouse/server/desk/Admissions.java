@@ -34,12 +34,12 @@ public final class Admissions {
     }
 
     /** How often something was ended; read before a caller is judged, given to {@link #admit}. */
-    long endings() {
+    public long endings() {
         return endings.get();
     }
 
     /** Keeps a passage, unless something was ended since {@code before}: it might be this one. */
-    void admit(String credential, RouteTable.Entry route, Passage passage, long before) {
+    public void admit(String credential, RouteTable.Entry route, Passage passage, long before) {
         var key = new Key(credential, route);
         passages.put(key, passage);
         if (endings.get() != before) {
