@@ -2,15 +2,13 @@ package dev.gatehouse.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.act.credentials.DownstreamMode;
-import dev.gatehouse.act.credentials.Fallback;
 import dev.gatehouse.authenticate.Authentication.Authenticated;
 import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
-import dev.gatehouse.operate.monitor.ArmFault;
-import dev.gatehouse.operate.monitor.Caller;
-import dev.gatehouse.operate.monitor.Discovered;
+import dev.gatehouse.operate.arm.ArmFault;
+import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.monitor.Discovery;
 import dev.gatehouse.operate.monitor.Subscriptions;
 import dev.gatehouse.operate.monitor.Tenants;
@@ -19,6 +17,7 @@ import dev.gatehouse.server.http.ApiDoors;
 import dev.gatehouse.server.http.Call;
 import dev.gatehouse.server.http.ErrorAnswers;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** What the workbench's discovery found, as answers of the API. */
 final class AzureEstate implements ApiDoors.Estate {
@@ -26,27 +25,28 @@ final class AzureEstate implements ApiDoors.Estate {
 
     private final Discovery discovery;
     private final ErrorAnswers errors;
-    private final Fallback fallback;
+    private final Function<Authenticated, Identity> identities;
 
-    AzureEstate(Discovery discovery, ErrorAnswers errors, DownstreamMode mode) {
+    /**
+     * @param identities as whom Azure is asked for a caller
+     */
+    AzureEstate(
+            Discovery discovery,
+            ErrorAnswers errors,
+            Function<Authenticated, Identity> identities) {
         this.discovery = discovery;
         this.errors = errors;
-        this.fallback =
-                mode == DownstreamMode.OBO_WITH_FALLBACK ? Fallback.ALLOWED : Fallback.FORBIDDEN;
+        this.identities = identities;
     }
 
     @Override
     public Answer tenants(Call call, Authenticated caller) {
-        return answer(call, discovery.tenants(callerOf(caller)), AzureEstate::write);
+        return answer(call, discovery.tenants(identities.apply(caller)), AzureEstate::write);
     }
 
     @Override
     public Answer subscriptions(Call call, Authenticated caller) {
-        return answer(call, discovery.subscriptions(callerOf(caller)), AzureEstate::write);
-    }
-
-    private Caller callerOf(Authenticated caller) {
-        return new Caller(caller.principal(), caller.assertion(), fallback);
+        return answer(call, discovery.subscriptions(identities.apply(caller)), AzureEstate::write);
     }
 
     private static void write(Tenants tenants, ObjectNode body) {
@@ -72,9 +72,9 @@ final class AzureEstate implements ApiDoors.Estate {
         }
     }
 
-    private <T> Answer answer(Call call, Discovered<T> found, BiConsumer<T, ObjectNode> writer) {
+    private <T> Answer answer(Call call, Asked<T> found, BiConsumer<T, ObjectNode> writer) {
         return switch (found) {
-            case Discovered.Listed<T>(T value, DownstreamIdentity used, String why) -> {
+            case Asked.Answered<T>(T value, DownstreamIdentity used, String why) -> {
                 ObjectNode body = JSON.createObjectNode();
                 writer.accept(value, body);
                 Answer answer = Answer.json(200, body.toString()).actedAs(used, why);
@@ -82,21 +82,36 @@ final class AzureEstate implements ApiDoors.Estate {
                         ? answer.with("X-Downstream-Identity", used.wire())
                         : answer;
             }
-            case Discovered.Refused<T>(Refusal why, String reason) ->
+            case Asked.Refused<T>(Refusal why, String reason) ->
                     errors.of(why, call.requestId()).actedAs(DownstreamIdentity.NONE, reason);
-            case Discovered.Unauthorized<T>(ArmFault fault) ->
-                    azureRefused(call, "Azure does not accept the token", fault);
-            case Discovered.Forbidden<T>(ArmFault fault) ->
-                    azureRefused(call, "Azure denies the identity used", fault);
-            case Discovered.NotFound<T>(ArmFault fault) ->
-                    azureRefused(call, "Azure does not know what was asked for", fault);
+            case Asked.Failed<T>(ArmFault fault, DownstreamIdentity used, String reason) ->
+                    errors.of(refusal(fault), call.requestId()).actedAs(used, reason);
         };
     }
 
-    private Answer azureRefused(Call call, String what, ArmFault fault) {
-        return errors.of(
-                Refusal.of(RefusalCode.UPSTREAM_UNAVAILABLE, what + ".")
-                        .with("azure_code", fault.code()),
-                call.requestId());
+    private static Refusal refusal(ArmFault fault) {
+        Refusal refusal =
+                switch (fault.status()) {
+                    case 401 -> unavailable("Azure does not accept the token.");
+                    case 403 -> unavailable("Azure denies the identity used.");
+                    case 404 -> unavailable("Azure does not know what was asked for.");
+                    case 429 ->
+                            Refusal.of(
+                                    RefusalCode.RATE_LIMITED,
+                                    "Azure Resource Manager throttles requests.");
+                    default ->
+                            unavailable(
+                                    "Azure Resource Manager answered with status "
+                                            + fault.status()
+                                            + ".");
+                };
+        Refusal coded = fault.code().isEmpty() ? refusal : refusal.with("azure_code", fault.code());
+        return fault.retryAfter()
+                .map(wait -> coded.with("retry_after", Long.toString(wait.toSeconds())))
+                .orElse(coded);
+    }
+
+    private static Refusal unavailable(String detail) {
+        return Refusal.of(RefusalCode.UPSTREAM_UNAVAILABLE, detail);
     }
 }

@@ -5,6 +5,7 @@ import dev.gatehouse.act.credentials.DownstreamMode;
 import dev.gatehouse.act.upstreams.SignedAssertions;
 import dev.gatehouse.act.upstreams.Upstream;
 import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.authenticate.Authentication;
 import dev.gatehouse.authenticate.Authenticators;
 import dev.gatehouse.authenticate.sessions.Session;
 import dev.gatehouse.authenticate.sessions.Sessions;
@@ -21,6 +22,9 @@ import dev.gatehouse.entra.EntraSigningKeys;
 import dev.gatehouse.entra.Trust;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.TenantId;
+import dev.gatehouse.operate.arm.Arm;
+import dev.gatehouse.operate.arm.Caller;
+import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.monitor.Discovery;
 import dev.gatehouse.server.config.GatehouseConfig;
 import dev.gatehouse.server.desk.Admissions;
@@ -55,6 +59,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One process, put together: the only place that names adapters and calls their constructors. */
 public final class Gatehouse implements AutoCloseable {
@@ -180,13 +186,12 @@ public final class Gatehouse implements AutoCloseable {
                         clock);
         var lines = new AuditLines(sealing, clock);
         var errors = new ErrorAnswers(Settings.authorizationUri(cloud, home));
-        var discovery =
-                new Discovery(
-                        cloud.arm(),
-                        armScope,
-                        credentials,
-                        cloud.caFile().map(_ -> trust.context()),
-                        clock);
+        var azure = new Arm(cloud.arm(), armScope, cloud.caFile().map(_ -> trust.context()));
+        Function<Authentication.Authenticated, Identity> reading =
+                known ->
+                        new Caller(known.principal(), known.assertion(), Settings.fallback(mode))
+                                .through(credentials);
+        var discovery = new Discovery(azure, clock);
         var passages = new Passages(credentials, assertions, admissions, clock);
         var pipeline =
                 new RequestPipeline(
@@ -222,7 +227,7 @@ public final class Gatehouse implements AutoCloseable {
                                         admissions::endSession,
                                         clock)),
                         new ApiDoors(
-                                new AzureEstate(discovery, errors, mode),
+                                new AzureEstate(discovery, errors, reading),
                                 home,
                                 mode == DownstreamMode.MANAGED_IDENTITY
                                         ? "managed-identity"
@@ -269,7 +274,7 @@ public final class Gatehouse implements AutoCloseable {
         return new RouteTable(all);
     }
 
-    private java.util.function.Consumer<Session> signedOut(Passages passages) {
+    private Consumer<Session> signedOut(Passages passages) {
         return session -> {
             admissions.endSession(session.id());
             passages.forget(session.assertion());

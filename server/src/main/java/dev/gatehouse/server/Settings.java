@@ -1,6 +1,7 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.act.credentials.DownstreamMode;
+import dev.gatehouse.act.credentials.Fallback;
 import dev.gatehouse.act.upstreams.Upstream;
 import dev.gatehouse.audit.AuditConfig;
 import dev.gatehouse.authenticate.sessions.SignInConfig;
@@ -82,6 +83,11 @@ final class Settings {
             case OBO -> DownstreamMode.OBO;
             case OBO_WITH_FALLBACK -> DownstreamMode.OBO_WITH_FALLBACK;
         };
+    }
+
+    /** Whether Gatehouse's own identity may stand in for reads. */
+    static Fallback fallback(DownstreamMode mode) {
+        return mode == DownstreamMode.OBO_WITH_FALLBACK ? Fallback.ALLOWED : Fallback.FORBIDDEN;
     }
 
     static Cloud cloud(CloudConfig cloud) {

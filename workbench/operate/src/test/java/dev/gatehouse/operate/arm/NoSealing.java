@@ -1,10 +1,10 @@
-package dev.gatehouse.operate.monitor;
+package dev.gatehouse.operate.arm;
 
 import dev.gatehouse.kernel.Sealing;
 import java.util.Optional;
 
 /** Leaves everything open. */
-final class NoSealing implements Sealing {
+public final class NoSealing implements Sealing {
     @Override
     public byte[] seal(byte[] plain, String context) {
         return plain;

@@ -1,4 +1,4 @@
-package dev.gatehouse.operate.monitor;
+package dev.gatehouse.operate.arm;
 
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.RequestRetryCondition;
@@ -14,8 +14,9 @@ import java.time.Duration;
  * @param timeout for the head of an answer, and between two reads of its body
  * @param backoff before the second try; doubled for each further one, up to 16 times
  */
-record ArmTimes(Duration timeout, Duration backoff) implements RetryStrategy {
-    static final ArmTimes USUAL = new ArmTimes(Duration.ofSeconds(30), Duration.ofSeconds(1));
+public record ArmTimes(Duration timeout, Duration backoff) implements RetryStrategy {
+    public static final ArmTimes USUAL =
+            new ArmTimes(Duration.ofSeconds(30), Duration.ofSeconds(1));
 
     private static final int RETRIES = 2;
     private static final int LONGEST_FACTOR = 16;

@@ -1,4 +1,4 @@
-package dev.gatehouse.operate.monitor;
+package dev.gatehouse.operate.arm;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package dev.gatehouse.operate.monitor;
+package dev.gatehouse.operate.arm;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;

@@ -1,7 +1,8 @@
-package dev.gatehouse.operate.monitor;
+package dev.gatehouse.operate.arm;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.kernel.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,43 +10,49 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** An Azure Resource Manager that answers what a test told it to, and writes down who asked. */
-final class LoopbackArm implements AutoCloseable {
+public final class LoopbackArm implements AutoCloseable {
     /** What it says to one request. */
-    record Said(int status, Map<String, String> headers, String body) {
-        static Said ok(String body) {
+    public record Said(int status, Map<String, String> headers, String body) {
+        public static Said ok(String body) {
             return new Said(200, Map.of(), body);
         }
 
-        static Said status(int status) {
+        public static Said status(int status) {
             return new Said(status, Map.of(), "");
         }
 
-        Said header(String name, String value) {
+        public Said header(String name, String value) {
             return new Said(status, Map.of(name, value), body);
         }
     }
 
     /** The request targets, and the authorization each came with. */
-    final List<String> asked = new CopyOnWriteArrayList<>();
+    public final List<String> asked = new CopyOnWriteArrayList<>();
 
-    final List<String> tokens = new CopyOnWriteArrayList<>();
-    volatile Function<String, Said> answer = _ -> Said.ok("{\"value\":[]}");
+    public final List<String> tokens = new CopyOnWriteArrayList<>();
+    public volatile Function<String, Said> answer = _ -> Said.ok("{\"value\":[]}");
 
     private final HttpServer server;
 
-    LoopbackArm() throws IOException {
+    public LoopbackArm() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
     }
 
-    URI uri() {
+    /** Something that asks an ARM at that address, as patient as it is told. */
+    public static Arm asked(URI at, Scope scope, ArmTimes times) {
+        return new Arm(at, scope, Optional.empty(), times);
+    }
+
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

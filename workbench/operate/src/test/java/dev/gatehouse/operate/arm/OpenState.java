@@ -1,4 +1,4 @@
-package dev.gatehouse.operate.monitor;
+package dev.gatehouse.operate.arm;
 
 import dev.gatehouse.kernel.ShortLivedState;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** State in a map that ends nothing and always leases. */
-final class OpenState implements ShortLivedState {
+public final class OpenState implements ShortLivedState {
     private final ConcurrentHashMap<String, ByteBuffer> values = new ConcurrentHashMap<>();
 
     @Override

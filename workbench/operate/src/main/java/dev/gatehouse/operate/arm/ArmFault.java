@@ -1,12 +1,17 @@
-package dev.gatehouse.operate.monitor;
+package dev.gatehouse.operate.arm;
+
+import java.time.Duration;
+import java.util.Optional;
 
 /**
- * The error that Azure Resource Manager answered with, in its own words.
+ * The error that Azure answered with, in its own words.
  *
+ * @param status the HTTP status
  * @param code for example {@code AuthorizationFailed}; empty if the answer named none
  * @param message for people, at most 1,000 characters; may name the caller's object id
+ * @param retryAfter how long Azure asks to wait
  */
-public record ArmFault(String code, String message) {
+public record ArmFault(int status, String code, String message, Optional<Duration> retryAfter) {
     private static final int LONGEST = 1000;
 
     public ArmFault {

@@ -1,4 +1,4 @@
-package dev.gatehouse.operate.monitor;
+package dev.gatehouse.operate.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +28,7 @@ class ArmTimesTest {
     void sendsNoTokenOverPlainHttpToAnotherMachine() {
         assertThatThrownBy(
                         () ->
-                                new ArmReader(
+                                new ArmWire(
                                         URI.create("http://management.azure.com"),
                                         Optional.empty(),
                                         ArmTimes.USUAL))

@@ -1,0 +1,88 @@
+package dev.gatehouse.operate.arm;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.act.credentials.Authorization.Granted;
+import dev.gatehouse.act.credentials.SingleFlight;
+import dev.gatehouse.kernel.AccessToken;
+import dev.gatehouse.kernel.DownstreamIdentity;
+import dev.gatehouse.kernel.ObjectId;
+import dev.gatehouse.kernel.Principal;
+import dev.gatehouse.kernel.TenantId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Good answers of a while, each for one tenant, the identity that got it, and the question. What
+ * one person's rights showed is never shown to another. Failures are not kept.
+ *
+ * @param <Q> the question: a value with {@code equals}
+ */
+public final class KeptAnswers<Q, T> {
+    private static final long MOST = 10_000;
+
+    private final Cache<Key<Q>, T> kept;
+    private final SingleFlight<Asked<T>> flights = new SingleFlight<>();
+
+    /**
+     * @param lasting how long an answer is kept
+     */
+    public KeptAnswers(Duration lasting, InstantSource clock) {
+        this.kept =
+                Caffeine.newBuilder()
+                        .executor(Runnable::run)
+                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                        .maximumSize(MOST)
+                        .expireAfterWrite(lasting)
+                        .build();
+    }
+
+    /** Whose answer it is; no object where the platform's own rights showed it. */
+    private record Key<Q>(
+            TenantId tenant, Optional<ObjectId> object, DownstreamIdentity used, Q question) {
+        static <Q> Key<Q> of(Principal caller, DownstreamIdentity used, Q question) {
+            return new Key<>(
+                    caller.tenant(),
+                    used == DownstreamIdentity.USER
+                            ? Optional.of(caller.object())
+                            : Optional.empty(),
+                    used,
+                    question);
+        }
+    }
+
+    /**
+     * The kept answer, or that of one {@code look} for all who ask the same at the same time with
+     * the same token.
+     *
+     * @param fresh whether only a new look will do
+     */
+    public Asked<T> get(
+            Principal caller, Granted granted, Q question, boolean fresh, Supplier<Asked<T>> look) {
+        Key<Q> key = Key.of(caller, granted.used(), question);
+        T known = fresh ? null : kept.getIfPresent(key);
+        if (known != null) {
+            return new Asked.Answered<>(known, granted.used(), granted.reason());
+        }
+        String token = granted.token().map(AccessToken::value).orElse("");
+        return explained(flights.get(key + token, () -> keep(key, look.get())), granted);
+    }
+
+    /** Another caller's look may have had another reason for the same identity. */
+    private static <T> Asked<T> explained(Asked<T> answer, Granted granted) {
+        return answer instanceof Asked.Answered<T>(T value, var used, var _)
+                        && used == granted.used()
+                ? new Asked.Answered<>(value, used, granted.reason())
+                : answer;
+    }
+
+    private Asked<T> keep(Key<Q> key, Asked<T> answer) {
+        if (answer instanceof Asked.Answered<T>(T value, var used, var _) && used == key.used()) {
+            kept.put(key, value);
+        }
+        return answer;
+    }
+}
