@@ -44,12 +44,21 @@ final class RouteReload implements AutoCloseable {
                             FileTime now = modified(file);
                             if (!now.equals(seen[0])) {
                                 seen[0] = now;
-                                reload(read, apply);
+                                tried(read, apply);
                             }
                         },
                         EVERY_SECONDS,
                         EVERY_SECONDS,
                         TimeUnit.SECONDS);
+    }
+
+    /** A change that cannot be put in force must not end the watching. */
+    private static void tried(Supplier<Loaded> read, Consumer<GatehouseConfig> apply) {
+        try {
+            reload(read, apply);
+        } catch (RuntimeException fault) {
+            LOG.atError().setCause(fault).log("routes kept: the change could not be put in force");
+        }
     }
 
     private static void reload(Supplier<Loaded> read, Consumer<GatehouseConfig> apply) {

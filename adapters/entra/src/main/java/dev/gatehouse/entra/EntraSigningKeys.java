@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.gatehouse.authenticate.tokens.SigningKey;
 import dev.gatehouse.authenticate.tokens.SigningKeys;
 import dev.gatehouse.authenticate.tokens.TokenVersion;
+import dev.gatehouse.kernel.IdentityProviderUnavailable;
 import dev.gatehouse.kernel.TenantId;
 import java.io.IOException;
 import java.net.URI;
@@ -18,14 +19,18 @@ import java.util.concurrent.Executor;
 /**
  * Signing keys from each tenant's own key document, remembered for at most 100 tenants.
  *
- * <p>Asks for whatever tenant it is given: the validator passes admitted tenants only.
+ * <p>Asks for whatever tenant it is given: the validator passes admitted tenants only. Where that
+ * is any tenant, tokens that nobody signed can name random ones; so at most {@link #NEW_TENANTS}
+ * tenants a minute are asked for the first time.
  */
 public final class EntraSigningKeys implements SigningKeys {
     static final int MOST_TENANTS = 100;
+    static final int NEW_TENANTS = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int NO_SUCH_TENANT = 90002;
 
     private final LoadingCache<TenantId, Map<TokenVersion, KeySet>> tenants;
+    private final FirstSights firstSights;
 
     public EntraSigningKeys(Cloud cloud, EntraHttp http, InstantSource clock) {
         this(
@@ -36,6 +41,7 @@ public final class EntraSigningKeys implements SigningKeys {
     }
 
     EntraSigningKeys(Fetch fetch, Executor threads, InstantSource clock, Duration patience) {
+        this.firstSights = new FirstSights(NEW_TENANTS, clock);
         this.tenants =
                 Caffeine.newBuilder()
                         .maximumSize(MOST_TENANTS)
@@ -62,8 +68,15 @@ public final class EntraSigningKeys implements SigningKeys {
         EntraHttp.Answer fetch(TenantId tenant, TokenVersion version) throws IOException;
     }
 
+    /**
+     * @throws IdentityProviderUnavailable if no keys were ever fetched, or too many tenants were
+     *     asked for the first time within a minute
+     */
     @Override
     public Optional<SigningKey> find(TenantId tenant, TokenVersion version, String keyId) {
+        if (tenants.getIfPresent(tenant) == null) {
+            firstSights.count();
+        }
         KeySet keys = tenants.get(tenant).get(version);
         return keys == null ? Optional.empty() : keys.find(keyId);
     }

@@ -51,6 +51,22 @@ class EntraSigningKeysTest {
     }
 
     @Test
+    void asksForAFewNewTenantsAMinuteAndKeepsServingTheKnown() {
+        find("k1");
+        for (int i = 2; i <= EntraSigningKeys.NEW_TENANTS; i++) {
+            keys.find(tenant(i), TokenVersion.V2, "k1");
+        }
+        TenantId oneTooMany = tenant(EntraSigningKeys.NEW_TENANTS + 1);
+
+        assertThatThrownBy(() -> keys.find(oneTooMany, TokenVersion.V2, "k1"))
+                .isInstanceOf(IdentityProviderUnavailable.class);
+        assertThat(fetched).hasSize(EntraSigningKeys.NEW_TENANTS);
+        assertThat(find("k1")).isPresent();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(keys.find(oneTooMany, TokenVersion.V2, "k1")).isPresent();
+    }
+
+    @Test
     void asksForAnUnknownKeyAtMostEveryFiveMinutes() {
         find("k1");
         answer = ok(TestKeys.document("k1", "k2"));
@@ -201,6 +217,7 @@ class EntraSigningKeysTest {
     @Test
     void remembersAHundredTenantsAtMost() {
         for (int i = 0; i < 150; i++) {
+            clock.advance(Duration.ofSeconds(2));
             keys.find(tenant(i), TokenVersion.V2, "k1");
         }
 

@@ -1,7 +1,6 @@
 package dev.gatehouse.authorize;
 
 import dev.gatehouse.kernel.ActAs;
-import dev.gatehouse.kernel.RequestPath;
 import dev.gatehouse.kernel.RuleId;
 import java.util.Collections;
 import java.util.Set;
@@ -48,16 +47,6 @@ public record Rule(
     /** Whether the platform may stand in for the user on this method. */
     public boolean mayFallBack(String method) {
         return fallback.contains(method);
-    }
-
-    /** The path to ask the upstream for: {@code path} without the stripped segments. */
-    public String forwarded(RequestPath path) {
-        String value = path.value();
-        int at = 0;
-        for (int i = 0; i < strip; i++) {
-            at = PathText.segmentEnd(value, at + 1);
-        }
-        return at >= value.length() ? "/" : value.substring(at);
     }
 
     private static Set<String> sorted(Set<String> methods) {

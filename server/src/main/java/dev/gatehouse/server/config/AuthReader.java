@@ -1,5 +1,6 @@
 package dev.gatehouse.server.config;
 
+import dev.gatehouse.authenticate.tokens.RoleMapping;
 import dev.gatehouse.kernel.ClientId;
 import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.TenantId;
@@ -106,7 +107,7 @@ final class AuthReader {
                         "authz.roles",
                         "Admin, Analyst, PM, Manager, Viewer and their lower-case forms",
                         new Origin.Default());
-        return AuthzConfig.USUAL_ROLES;
+        return RoleMapping.USUAL;
     }
 
     private static Map<String, Role> roles(Section section) {

@@ -13,20 +13,6 @@ import java.util.Optional;
  */
 public record AuthzConfig(
         Optional<Role> defaultRole, Map<String, Role> roles, Map<String, String> groups) {
-    /** The app role values that count if {@code authz.roles} is not set. */
-    static final Map<String, Role> USUAL_ROLES =
-            Map.of(
-                    "Admin", Role.ADMIN,
-                    "admin", Role.ADMIN,
-                    "Analyst", Role.ANALYST,
-                    "analyst", Role.ANALYST,
-                    "PM", Role.PM,
-                    "pm", Role.PM,
-                    "Manager", Role.PM,
-                    "manager", Role.PM,
-                    "Viewer", Role.VIEWER,
-                    "viewer", Role.VIEWER);
-
     public AuthzConfig {
         roles = Map.copyOf(roles);
         groups = Map.copyOf(groups);

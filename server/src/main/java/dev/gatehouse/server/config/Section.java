@@ -181,8 +181,13 @@ final class Section {
 
     /** Reports {@code found} at the key, with the place where it was set. */
     void problem(String name, String found, String allowed) {
-        Origin origin = given(name).map(Node::origin).orElse(tree.origin());
+        Origin origin = given(name).map(Node::origin).orElseGet(this::around);
         findings.add(new Problem(key(name), origin, found, allowed));
+    }
+
+    /** Where a key that nobody set would stand; the command line is no such place. */
+    private Origin around() {
+        return tree.origin() instanceof Origin.CommandLine ? new Origin.Default() : tree.origin();
     }
 
     void warn(String name, String text) {

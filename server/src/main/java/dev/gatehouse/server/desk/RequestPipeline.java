@@ -234,7 +234,11 @@ public final class RequestPipeline {
         return replied(
                 exchange,
                 SignInRedirect.orElse(
-                        answer, why, exchange.arrival.navigation(), exchange.arrival.target()));
+                        answer,
+                        why,
+                        exchange.arrival.navigation(),
+                        exchange.arrival.target(),
+                        exchange.arrival.requestId()));
     }
 
     private Verdict failed(Exchange exchange, RefusalCode code, String detail, Duration retry) {

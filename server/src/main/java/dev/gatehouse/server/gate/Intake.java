@@ -13,6 +13,7 @@ import dev.gatehouse.server.desk.RouteTable;
 import dev.gatehouse.server.desk.Verdict;
 import dev.gatehouse.server.http.Answer;
 import dev.gatehouse.server.http.CookieNames;
+import dev.gatehouse.server.http.RefusalPage;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -352,7 +353,8 @@ final class Intake {
             String path,
             Instant began,
             Refusal refusal) {
-        Answer answer = refused(requestId, method, path, began, refusal);
+        Answer told = refused(requestId, method, path, began, refusal);
+        Answer answer = navigation(request) ? RefusalPage.of(told, refusal, requestId) : told;
         if (refusal.code() == RefusalCode.PAYLOAD_TOO_LARGE) {
             replies.sendLast(request, answer, requestId);
         } else {
@@ -377,6 +379,12 @@ final class Intake {
                                         began));
         String allow = refusal.extras().get("allow");
         return allow == null ? answer : answer.with("Allow", allow);
+    }
+
+    /** Whether a browser asks for a page to show. */
+    private static boolean navigation(HttpServerRequest request) {
+        String accept = request.getHeader("Accept");
+        return request.method() == HttpMethod.GET && accept != null && accept.contains("text/html");
     }
 
     static boolean isRead(String method) {

@@ -60,7 +60,7 @@ public final class Pages {
                 .with("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     }
 
-    private static String text(String name) {
+    static String text(String name) {
         return new String(bytes(name), StandardCharsets.UTF_8);
     }
 

@@ -5,18 +5,20 @@ import dev.gatehouse.kernel.RefusalCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Sends a browser that asks for a page, and is not signed in, to the sign-in page (C13). */
+/**
+ * What a browser that asked for a page gets instead of a refusal in JSON: the sign-in page where
+ * signing in helps (C13), else a page that says what is wrong.
+ */
 public final class SignInRedirect {
     private SignInRedirect() {}
 
     /**
-     * The redirect, or {@code answer} where signing in is not what helps or nobody is there to do
-     * it.
+     * The redirect or the page; {@code answer} itself for programs.
      *
      * @param pathAndQuery where to come back to
      */
     public static Answer orElse(
-            Answer answer, Refusal why, boolean navigation, String pathAndQuery) {
+            Answer answer, Refusal why, boolean navigation, String pathAndQuery, String requestId) {
         if (!navigation) {
             return answer;
         }
@@ -30,7 +32,7 @@ public final class SignInRedirect {
                     .refusedWith(why.code().wire());
         }
         if (!helps(why.code())) {
-            return answer;
+            return RefusalPage.of(answer, why, requestId);
         }
         String target = "/auth/login?returnTo=" + encoded(pathAndQuery);
         if (why.code() == RefusalCode.SESSION_EXPIRED) {

@@ -256,4 +256,13 @@ class ConfigProblemsTest {
         assertThat(Loading.exactly("- a\n").problems().getFirst())
                 .contains("found a list; allowed: a mapping");
     }
+
+    @Test
+    void aKeyThatNobodySetIsNotBlamedOnTheCommandLine() {
+        assertThat(Loading.with("").set("upstreams.orders.scope=api://orders/.default").problems())
+                .anySatisfy(
+                        problem ->
+                                assertThat(problem.toString())
+                                        .startsWith("upstreams.orders.url: found nothing"));
+    }
 }

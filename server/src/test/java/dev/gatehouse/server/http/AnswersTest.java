@@ -83,13 +83,29 @@ final class AnswersTest {
         var why = Refusal.of(RefusalCode.AUTHENTICATION_REQUIRED, "");
         Answer answer = errors.of(why, "id");
 
-        assertThat(SignInRedirect.orElse(answer, why, false, "/a")).isSameAs(answer);
+        assertThat(SignInRedirect.orElse(answer, why, false, "/a", "id")).isSameAs(answer);
+    }
+
+    @Test
+    void showsABrowserAPageWhereSigningInDoesNotHelp() {
+        var why = Refusal.of(RefusalCode.ROLE_REQUIRED, "<script>Ask & wait</script>");
+
+        Answer page = SignInRedirect.orElse(errors.of(why, "id-7"), why, true, "/a", "id-7");
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.code()).isEqualTo("role_required");
+        assertThat(values(page, "Content-Type")).containsExactly("text/html; charset=utf-8");
+        assertThat(values(page, "Content-Security-Policy").getFirst())
+                .contains("default-src 'none'");
+        assertThat(new String(page.body(), StandardCharsets.UTF_8))
+                .contains("&lt;script&gt;Ask &amp; wait", "role_required", "id-7")
+                .doesNotContain("<script");
     }
 
     @Test
     void takesTheClaimsAlongToSignIn() {
         var why = Refusal.of(RefusalCode.STEP_UP_REQUIRED, "").with(new ClaimsChallenge(CLAIMS));
-        Answer answer = SignInRedirect.orElse(errors.of(why, "id"), why, true, "/a");
+        Answer answer = SignInRedirect.orElse(errors.of(why, "id"), why, true, "/a", "id");
 
         assertThat(values(answer, "Location").getFirst())
                 .contains("claims=" + ClaimsParameter.write(new ClaimsChallenge(CLAIMS)));
@@ -151,7 +167,8 @@ final class AnswersTest {
     private List<String> location(RefusalCode code) {
         var why = Refusal.of(code, "");
         return values(
-                SignInRedirect.orElse(errors.of(why, "id"), why, true, "/a?b=&c"), "Location");
+                SignInRedirect.orElse(errors.of(why, "id"), why, true, "/a?b=&c", "id"),
+                "Location");
     }
 
     private static List<String> values(Answer answer, String name) {

@@ -123,6 +123,14 @@ final class TokenValidatorTest {
     }
 
     @Test
+    void forgetsTheUsualSpellingsWhereTheConfigurationNamesOthers() {
+        var roles = new RoleMapping(Map.of("Gatehouse.Lead", Role.PM), Optional.empty());
+        TestTokens token = TestTokens.valid().claim("roles", List.of("Admin"));
+
+        assertThat(principal(token, with(roles)).roles()).isEmpty();
+    }
+
+    @Test
     void givesNoRoleWhereTheDefaultIsNone() {
         var roles = new RoleMapping(Map.of(), Optional.empty());
 
