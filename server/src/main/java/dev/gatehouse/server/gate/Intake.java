@@ -384,7 +384,9 @@ final class Intake {
     /** Whether a browser asks for a page to show. */
     private static boolean navigation(HttpServerRequest request) {
         String accept = request.getHeader("Accept");
-        return request.method() == HttpMethod.GET && accept != null && accept.contains("text/html");
+        return request.method().equals(HttpMethod.GET)
+                && accept != null
+                && accept.contains("text/html");
     }
 
     static boolean isRead(String method) {
