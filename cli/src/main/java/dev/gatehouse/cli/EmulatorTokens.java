@@ -28,6 +28,15 @@ final class EmulatorTokens {
      * @throws CommandFailed if it does not run, or does not know the person
      */
     String token(String audience) {
+        return token(name, port, audience);
+    }
+
+    /**
+     * A token of the running emulator.
+     *
+     * @throws CommandFailed if it does not run, or does not know the person
+     */
+    static String token(String name, int port, String audience) {
         var emulator = Origin.local(port, "Start ./gatehouse demo or ./gatehouse emulator first.");
         String person = name.toLowerCase(Locale.ROOT);
         var reply =

@@ -39,11 +39,16 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        var surroundings = new Surroundings(System.getenv(), out, err, InstantSource.system());
+        var surroundings =
+                new Surroundings(System.getenv(), out, err, InstantSource.system(), onTerminal());
         int exit = run(surroundings, List.of(args));
         out.flush();
         err.flush();
         System.exit(exit);
+    }
+
+    private static boolean onTerminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     /** Runs one command line to its end and returns the exit code. */
@@ -60,6 +65,15 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new TokenCommand(surroundings))
                         .addSubcommand(new ExplainCommand(surroundings))
                         .addSubcommand(new AuditCommand(surroundings))
+                        .addSubcommand(new MeCommand(surroundings))
+                        .addSubcommand(new SubscriptionsCommand(surroundings))
+                        .addSubcommand(new MonitorCommand(surroundings))
+                        .addSubcommand(new AccessReviewCommand(surroundings))
+                        .addSubcommand(new OperationsCommand(surroundings))
+                        .addSubcommand(PowerCommand.start(surroundings))
+                        .addSubcommand(PowerCommand.stop(surroundings))
+                        .addSubcommand(new DeleteCommand(surroundings))
+                        .addSubcommand(new CompletionCommand(surroundings))
                         .addSubcommand(new TrainCommand(surroundings))
                         .setOut(surroundings.out())
                         .setErr(surroundings.err())

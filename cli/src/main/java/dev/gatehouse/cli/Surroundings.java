@@ -11,9 +11,14 @@ import java.util.Map;
  * @param out for answers
  * @param err for problems
  * @param clock the system's
+ * @param terminal whether a person watches {@code err}: progress is drawn, not logged
  */
 record Surroundings(
-        Map<String, String> environment, PrintWriter out, PrintWriter err, InstantSource clock) {
+        Map<String, String> environment,
+        PrintWriter out,
+        PrintWriter err,
+        InstantSource clock,
+        boolean terminal) {
     Surroundings {
         environment = Map.copyOf(environment);
     }

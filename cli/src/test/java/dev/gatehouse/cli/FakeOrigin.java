@@ -13,6 +13,7 @@ final class FakeOrigin implements AutoCloseable {
     private final HttpServer server;
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> credentials = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
 
     FakeOrigin() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -23,6 +24,7 @@ final class FakeOrigin implements AutoCloseable {
         server.createContext(
                 path,
                 exchange -> {
+                    requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
                     bodies.add(
                             new String(
                                     exchange.getRequestBody().readAllBytes(),
@@ -39,6 +41,11 @@ final class FakeOrigin implements AutoCloseable {
 
     String port() {
         return String.valueOf(server.getAddress().getPort());
+    }
+
+    /** Methods and targets. */
+    List<String> requests() {
+        return List.copyOf(requests);
     }
 
     List<String> bodies() {

@@ -1,0 +1,51 @@
+package dev.gatehouse.cli;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gatehouse completion}: a script that completes commands and options. */
+@Command(
+        name = "completion",
+        description = "Print a script with which your shell completes commands and options.",
+        footer = {
+            "",
+            "Example:",
+            "  source <(./gatehouse completion bash)",
+            "  source <(./gatehouse completion zsh)"
+        })
+final class CompletionCommand implements Callable<Integer> {
+    private static final String ZSH =
+            "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n";
+
+    private final Surroundings surroundings;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+    private Shell shell = Shell.bash;
+
+    /** The shells it is for. */
+    enum Shell {
+        bash,
+        zsh
+    }
+
+    CompletionCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        String script =
+                AutoComplete.bash("gatehouse", Objects.requireNonNull(spec).root().commandLine());
+        surroundings.out().print(shell == Shell.zsh ? ZSH + script : script);
+        surroundings.out().println("complete -F _complete_gatehouse -o default ./gatehouse");
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.gatehouse.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Follows an operation: a bar on a terminal, a line for each change in a pipe. */
+final class Following {
+    private static final int WIDTH = 24;
+
+    private final Surroundings surroundings;
+    private final Api api;
+    private final boolean json;
+    private String lastLine = "";
+
+    /**
+     * @param json whether the end is printed as JSON, and nothing on the way
+     */
+    Following(Surroundings surroundings, Api api, boolean json) {
+        this.surroundings = surroundings;
+        this.api = api;
+        this.json = json;
+    }
+
+    /** The exit code: 0 if it succeeded. */
+    int toItsEnd(JsonNode operation) {
+        var latest = new AtomicReference<>(operation);
+        progress(operation);
+        while (!ended(latest.get())) {
+            api.follow(
+                    "/api/operations/" + operation.path("id").asText() + "/events",
+                    event -> {
+                        latest.set(event);
+                        progress(event);
+                        return !ended(event);
+                    });
+            if (!ended(latest.get())) {
+                latest.set(
+                        OperationsCommand.unwrapped(
+                                api.get(
+                                        Query.of(
+                                                "/api/operations",
+                                                operation.path("id").asText()))));
+            }
+        }
+        if (surroundings.terminal() && !json) {
+            surroundings.err().println();
+        }
+        if (json) {
+            surroundings.out().println(latest.get().toPrettyString());
+        } else {
+            show(surroundings, latest.get());
+        }
+        return (latest.get().path("status").asText().equals("succeeded")
+                        ? ExitCode.OK
+                        : ExitCode.FAILED)
+                .code();
+    }
+
+    private static boolean ended(JsonNode operation) {
+        return switch (operation.path("status").asText()) {
+            case "succeeded", "failed", "cancelled" -> true;
+            default -> false;
+        };
+    }
+
+    private void progress(JsonNode operation) {
+        if (json) {
+            return;
+        }
+        int percent = Math.clamp(operation.path("percent").asInt(), 0, 100);
+        String step = step(operation);
+        String line = operation.path("kind").asText() + " " + percent + " % " + step;
+        if (line.equals(lastLine)) {
+            return;
+        }
+        lastLine = line;
+        if (surroundings.terminal()) {
+            int full = percent * WIDTH / 100;
+            surroundings
+                    .err()
+                    .printf(
+                            "\r%s [%s%s] %3d %% %-32.32s",
+                            operation.path("kind").asText(),
+                            "█".repeat(full),
+                            "·".repeat(WIDTH - full),
+                            percent,
+                            step);
+            surroundings.err().flush();
+        } else {
+            surroundings.err().println(line);
+        }
+    }
+
+    private static String step(JsonNode operation) {
+        return operation
+                .path("steps")
+                .valueStream()
+                .filter(each -> each.path("status").asText().equals("running"))
+                .map(each -> each.path("name").asText())
+                .findFirst()
+                .orElse(operation.path("status").asText());
+    }
+
+    /** The whole of it, with what helps where it failed. */
+    static void show(Surroundings surroundings, JsonNode operation) {
+        var out = surroundings.out();
+        out.printf(
+                "%s  %s  %s  as %s%n",
+                Shown.of(operation, "kind"),
+                Shown.of(operation, "resource"),
+                Shown.of(operation, "status"),
+                Shown.of(operation, "identity"));
+        for (JsonNode each : operation.path("steps")) {
+            out.printf(
+                    "  %-8s %s%s%n",
+                    Shown.of(each, "status"),
+                    Shown.of(each, "name"),
+                    each.path("detail").asText("").isEmpty()
+                            ? ""
+                            : ": " + each.path("detail").asText());
+        }
+        JsonNode error = operation.path("error");
+        if (error.isObject()) {
+            surroundings
+                    .err()
+                    .println(Shown.of(error, "error") + ": " + error.path("detail").asText(""));
+            if (error.hasNonNull("remedy")) {
+                surroundings.err().println(error.path("remedy").asText());
+            }
+        }
+        for (JsonNode note : operation.path("notes")) {
+            surroundings.err().println(note.path("detail").asText(""));
+            if (note.hasNonNull("command")) {
+                surroundings.err().println("  $ " + note.path("command").asText());
+            }
+        }
+    }
+}

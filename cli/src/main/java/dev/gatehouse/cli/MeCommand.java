@@ -1,0 +1,57 @@
+package dev.gatehouse.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gatehouse me}: who Gatehouse says you are, and what acts for you. */
+@Command(
+        name = "me",
+        description = "Show who Gatehouse says you are, your roles, and whose rights Azure sees.",
+        footer = {"", "Example:", "  ./gatehouse me --as ann"})
+final class MeCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin private Connection connection = new Connection();
+
+    @Option(names = "--json", description = "Print the API's answer.")
+    private boolean json;
+
+    MeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Api api = connection.open(surroundings);
+        JsonNode me = api.get(new Query("/api/me"));
+        var out = surroundings.out();
+        if (json) {
+            out.println(me.toPrettyString());
+            return ExitCode.OK.code();
+        }
+        JsonNode who = api.get(new Query("/api/auth/me"));
+        String roles =
+                who.path("roles")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(", "));
+        new Table("you", Shown.of(who, "name"))
+                .row("account", Shown.of(me, "upn"))
+                .row("object id", Shown.of(me, "object_id"))
+                .row("tenant", Shown.of(me, "tenant_id"))
+                .row("roles here", roles.isEmpty() ? "none" : roles)
+                .row("in Azure acts", Shown.of(who, "actsAs"))
+                .row("subscriptions", Integer.toString(me.path("subscriptions").size()))
+                .lines()
+                .forEach(out::println);
+        String error = me.path("subscriptions_error").asText("");
+        if (!error.isEmpty()) {
+            surroundings.err().println("The list of subscriptions is not whole: " + error + ".");
+        }
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.gatehouse.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gatehouse operations}: long work, its progress and its end. */
+@Command(
+        name = "operations",
+        description = {
+            "List operations, show one, follow it to its end, or cancel it.",
+            "Exit code 1 if the operation shown or followed has failed."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  ./gatehouse operations --as ada",
+            "  ./gatehouse operations 0197f3 --follow --as ada"
+        })
+final class OperationsCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin private Connection connection = new Connection();
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "One operation.")
+    private @Nullable String id;
+
+    @Option(names = "--follow", description = "Show its progress until it ends.")
+    private boolean follow;
+
+    @Option(names = "--cancel", description = "Ask Azure to stop it, where Azure can.")
+    private boolean cancel;
+
+    @Option(names = "--json", description = "Print the API's answer.")
+    private boolean json;
+
+    OperationsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (id == null && (follow || cancel)) {
+            throw new CommandFailed(ExitCode.USAGE, "Name the operation to follow or cancel.");
+        }
+        Api api = connection.open(surroundings);
+        return id == null ? list(api) : one(api, id);
+    }
+
+    private int list(Api api) {
+        JsonNode answer = api.get(new Query("/api/operations"));
+        if (json) {
+            surroundings.out().println(answer.toPrettyString());
+            return ExitCode.OK.code();
+        }
+        if (answer.path("operations").isEmpty()) {
+            surroundings.err().println("There are no operations.");
+            return ExitCode.OK.code();
+        }
+        var table = new Table("ID", "WHAT", "RESOURCE", "STATE", "DONE", "STARTED", "BY");
+        for (JsonNode each : answer.path("operations")) {
+            table.row(
+                    Shown.of(each, "id"),
+                    Shown.of(each, "kind"),
+                    lastSegment(Shown.of(each, "resource")),
+                    Shown.of(each, "status"),
+                    Shown.of(each, "percent") + " %",
+                    Shown.of(each, "created_at"),
+                    Shown.of(each.path("caller"), "name"));
+        }
+        table.lines().forEach(surroundings.out()::println);
+        return ExitCode.OK.code();
+    }
+
+    private int one(Api api, String wanted) {
+        Query at = Query.of("/api/operations", wanted);
+        if (cancel) {
+            api.change("POST", new Query(at.target() + "/cancel"), Map.of());
+        }
+        JsonNode operation = unwrapped(api.get(at));
+        if (follow) {
+            return new Following(surroundings, api, json).toItsEnd(operation);
+        }
+        if (json) {
+            surroundings.out().println(operation.toPrettyString());
+        } else {
+            Following.show(surroundings, operation);
+        }
+        return (operation.path("status").asText().equals("failed") ? ExitCode.FAILED : ExitCode.OK)
+                .code();
+    }
+
+    static JsonNode unwrapped(JsonNode answer) {
+        return answer.has("operation") ? answer.path("operation") : answer;
+    }
+
+    private static String lastSegment(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
+    }
+}
