@@ -1,7 +1,7 @@
 package dev.gatehouse.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.concurrent.atomic.AtomicReference;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** Follows an operation: a bar on a terminal, a line for each change in a pipe. */
 final class Following {
@@ -11,6 +11,7 @@ final class Following {
     private final Api api;
     private final boolean json;
     private String lastLine = "";
+    private JsonNode latest = MissingNode.getInstance();
 
     /**
      * @param json whether the end is printed as JSON, and nothing on the way
@@ -23,36 +24,33 @@ final class Following {
 
     /** The exit code: 0 if it succeeded. */
     int toItsEnd(JsonNode operation) {
-        var latest = new AtomicReference<>(operation);
+        latest = operation;
         progress(operation);
-        while (!ended(latest.get())) {
+        while (!ended(latest)) {
             api.follow(
                     "/api/operations/" + operation.path("id").asText() + "/events",
                     event -> {
-                        latest.set(event);
+                        latest = event;
                         progress(event);
                         return !ended(event);
                     });
-            if (!ended(latest.get())) {
-                latest.set(
+            if (!ended(latest)) {
+                latest =
                         OperationsCommand.unwrapped(
                                 api.get(
                                         Query.of(
-                                                "/api/operations",
-                                                operation.path("id").asText()))));
+                                                "/api/operations", operation.path("id").asText())));
             }
         }
         if (surroundings.terminal() && !json) {
             surroundings.err().println();
         }
         if (json) {
-            surroundings.out().println(latest.get().toPrettyString());
+            surroundings.out().println(latest.toPrettyString());
         } else {
-            show(surroundings, latest.get());
+            show(surroundings, latest);
         }
-        return (latest.get().path("status").asText().equals("succeeded")
-                        ? ExitCode.OK
-                        : ExitCode.FAILED)
+        return (latest.path("status").asText().equals("succeeded") ? ExitCode.OK : ExitCode.FAILED)
                 .code();
     }
 
