@@ -48,7 +48,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static boolean onTerminal() {
-        return System.console().isTerminal();
+        return Objects.requireNonNull(System.console()).isTerminal();
     }
 
     /** Runs one command line to its end and returns the exit code. */
