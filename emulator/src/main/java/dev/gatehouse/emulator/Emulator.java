@@ -2,6 +2,7 @@ package dev.gatehouse.emulator;
 
 import dev.gatehouse.emulator.arm.ArmApi;
 import dev.gatehouse.emulator.arm.ArmState;
+import dev.gatehouse.emulator.containers.ContainerService;
 import dev.gatehouse.emulator.entra.AccessTokens;
 import dev.gatehouse.emulator.entra.Entra;
 import dev.gatehouse.emulator.entra.Graph;
@@ -133,6 +134,7 @@ public final class Emulator implements AutoCloseable {
         Origins origins = new Origins(plain.origin(), secure.origin());
         AccessTokens tokens = new AccessTokens(world, keys, origins);
         trustIdentity(tokens);
+        ArmState state = Estate.seeded(world);
         Map<Service, Handler> handlers =
                 Map.of(
                         Service.ENTRA,
@@ -140,8 +142,8 @@ public final class Emulator implements AutoCloseable {
                         Service.GRAPH,
                         new Graph(world, tokens),
                         Service.ARM,
-                        ArmApi.routes(
-                                world, tokens, origins, new ArmState(world), ArmApi.PAGE_SIZE),
+                        ArmApi.routes(world, tokens, origins, state, ArmApi.PAGE_SIZE)
+                                .provide(new ContainerService()),
                         Service.IDENTITY,
                         IdentityApi.routes(world, tokens, IdentityApi.DEMO_HEADER),
                         Service.EMULATOR,

@@ -61,9 +61,10 @@ public final class ArmState {
         resources.put(resource.id().key(), resource);
     }
 
-    /** Removes a resource, if it is there. */
+    /** Removes a resource, if it is there, and cancels what runs on it. */
     public void remove(Resource resource) {
         if (resources.remove(resource.id().key()) != null) {
+            longOperations.cancel(resource.id());
             removals.forEach(each -> each.accept(resource));
         }
     }

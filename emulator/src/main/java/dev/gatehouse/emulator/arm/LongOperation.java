@@ -69,7 +69,10 @@ public record LongOperation(
      * @param begun brings the resource into the state it has while the operation runs
      * @param ended brings it into the state after the end, whatever the end was
      */
-    public record Course(Runnable begun, Consumer<LongOperation> ended) {}
+    public record Course(Runnable begun, Consumer<LongOperation> ended) {
+        /** Changes nothing. */
+        public static final Course NOTHING = new Course(() -> {}, _ -> {});
+    }
 
     /** Whether it goes on. */
     public boolean running() {

@@ -83,8 +83,8 @@ public final class LongOperations {
                                                 each.due())));
     }
 
-    /** Cancels what runs on a resource; empty if nothing does. */
-    synchronized Optional<LongOperation> cancel(Scope resource) {
+    /** Cancels what runs on a resource; whether anything did. */
+    public synchronized boolean cancel(Scope resource) {
         settle();
         Optional<LongOperation> canceled =
                 running(resource)
@@ -93,10 +93,15 @@ public final class LongOperations {
                                         each.end(
                                                 LongOperation.Status.CANCELED, clock.instant()));
         canceled.ifPresent(this::end);
-        return canceled;
+        return canceled.isPresent();
     }
 
+    /** Ends it unless that has happened: an ending may remove a resource, which cancels. */
     private void end(LongOperation ended) {
+        LongOperation known = operations.get(ended.id());
+        if (known == null || !known.running()) {
+            return;
+        }
         operations.put(ended.id(), ended);
         Consumer<LongOperation> ending = endings.remove(ended.id());
         if (ending != null) {
