@@ -9,6 +9,7 @@ import dev.gatehouse.emulator.entra.Graph;
 import dev.gatehouse.emulator.entra.PersonalTokens;
 import dev.gatehouse.emulator.entra.TenantKeys;
 import dev.gatehouse.emulator.identity.IdentityApi;
+import dev.gatehouse.emulator.storage.StorageService;
 import dev.gatehouse.emulator.web.ExchangeLog;
 import dev.gatehouse.emulator.web.Faults;
 import dev.gatehouse.emulator.web.Handler;
@@ -143,7 +144,8 @@ public final class Emulator implements AutoCloseable {
                         new Graph(world, tokens),
                         Service.ARM,
                         ArmApi.routes(world, tokens, origins, state, ArmApi.PAGE_SIZE)
-                                .provide(new ContainerService()),
+                                .provide(new ContainerService())
+                                .provide(StorageService.seeded(state)),
                         Service.IDENTITY,
                         IdentityApi.routes(world, tokens, IdentityApi.DEMO_HEADER),
                         Service.EMULATOR,
