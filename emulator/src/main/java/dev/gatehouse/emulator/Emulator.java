@@ -9,6 +9,7 @@ import dev.gatehouse.emulator.entra.Graph;
 import dev.gatehouse.emulator.entra.PersonalTokens;
 import dev.gatehouse.emulator.entra.TenantKeys;
 import dev.gatehouse.emulator.identity.IdentityApi;
+import dev.gatehouse.emulator.registry.RegistryService;
 import dev.gatehouse.emulator.storage.StorageService;
 import dev.gatehouse.emulator.web.ExchangeLog;
 import dev.gatehouse.emulator.web.Faults;
@@ -50,6 +51,7 @@ public final class Emulator implements AutoCloseable {
     private final Faults faults;
     private final ExecutorService keyMakers;
     private final ExecutorService requests;
+    private final RegistryListeners listeners;
 
     private Emulator(
             WebServer plain,
@@ -58,7 +60,8 @@ public final class Emulator implements AutoCloseable {
             World world,
             ExchangeLog log,
             Faults faults,
-            ExecutorService keyMakers) {
+            ExecutorService keyMakers,
+            RegistryListeners listeners) {
         this.plain = plain;
         this.secure = secure;
         this.caPem = caPem;
@@ -66,6 +69,7 @@ public final class Emulator implements AutoCloseable {
         this.log = log;
         this.faults = faults;
         this.keyMakers = keyMakers;
+        this.listeners = listeners;
         this.requests = Executors.newVirtualThreadPerTaskExecutor();
     }
 
@@ -103,8 +107,10 @@ public final class Emulator implements AutoCloseable {
                             world,
                             new ExchangeLog(REMEMBERED_EXCHANGES),
                             new Faults(),
-                            keyMakers);
+                            keyMakers,
+                            new RegistryListeners(tls::join));
             Handler services = emulator.wire(keys);
+            emulator.listeners.serve(services);
             plain.start(services, emulator.requests);
             secure.start(services, emulator.requests);
             return emulator;
@@ -136,6 +142,8 @@ public final class Emulator implements AutoCloseable {
         AccessTokens tokens = new AccessTokens(world, keys, origins);
         trustIdentity(tokens);
         ArmState state = Estate.seeded(world);
+        RegistryService registries =
+                RegistryService.seeded(world, state, tokens, origins, listeners);
         Map<Service, Handler> handlers =
                 Map.of(
                         Service.ENTRA,
@@ -145,11 +153,17 @@ public final class Emulator implements AutoCloseable {
                         Service.ARM,
                         ArmApi.routes(world, tokens, origins, state, ArmApi.PAGE_SIZE)
                                 .provide(new ContainerService())
-                                .provide(StorageService.seeded(state)),
+                                .provide(StorageService.seeded(state))
+                                .provide(registries),
+                        Service.REGISTRY,
+                        registries.dataPlane(),
                         Service.IDENTITY,
                         IdentityApi.routes(world, tokens, IdentityApi.DEMO_HEADER),
                         Service.EMULATOR,
-                        new AdminApi(world, keys, new PersonalTokens(world, tokens), log, faults));
+                        new AdminApi(world, keys, new PersonalTokens(world, tokens), log, faults)
+                                .with(
+                                        new OperationsAdmin(
+                                                state.longOperations(), world.clock())));
         return new Services(handlers, faults, log, world.clock());
     }
 
@@ -202,6 +216,7 @@ public final class Emulator implements AutoCloseable {
     public void close() {
         plain.close();
         secure.close();
+        listeners.close();
         requests.shutdownNow();
         keyMakers.shutdownNow();
     }

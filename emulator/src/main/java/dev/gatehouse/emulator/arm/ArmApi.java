@@ -25,6 +25,9 @@ public final class ArmApi implements Handler {
     /** How many subscriptions ARM puts on a page. */
     public static final int PAGE_SIZE = 100;
 
+    /** All spellings that ARM accepts in {@code aud}. */
+    public static final List<String> AUDIENCES = ArmAuthentication.AUDIENCES;
+
     private static final Pattern API_VERSION =
             Pattern.compile("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(-[A-Za-z]+)?");
 
