@@ -63,6 +63,7 @@ final class AdminApi implements Handler {
                     faults.clear();
                     return Response.empty(204);
                 });
+        router.route("DELETE", "/_emulator/faults/{id}", this::removeFault);
         router.route("PUT", "/_emulator/clock", this::setClock);
         router.route("GET", "/_emulator/clock", _ -> clock());
         router.route("POST", "/_emulator/keys/rotate", this::rotate);
@@ -95,6 +96,12 @@ final class AdminApi implements Handler {
     private Response addFault(Request request) {
         faults.add(FaultJson.read(object(request)));
         return allFaults();
+    }
+
+    private Response removeFault(Request request) {
+        return faults.remove(request.variable("id"))
+                ? Response.empty(204)
+                : error(request, 404, "There is no such fault.");
     }
 
     private Response allFaults() {
