@@ -2,6 +2,9 @@ package dev.gatehouse.emulator;
 
 import dev.gatehouse.emulator.arm.ArmApi;
 import dev.gatehouse.emulator.arm.ArmState;
+import dev.gatehouse.emulator.arm.OpenAi;
+import dev.gatehouse.emulator.arm.Sessions;
+import dev.gatehouse.emulator.arm.Workloads;
 import dev.gatehouse.emulator.entra.AccessTokens;
 import dev.gatehouse.emulator.entra.Entra;
 import dev.gatehouse.emulator.entra.PersonalTokens;
@@ -133,6 +136,8 @@ public final class Emulator implements AutoCloseable {
         Origins origins = new Origins(plain.origin(), secure.origin());
         AccessTokens tokens = new AccessTokens(world, keys, origins);
         trustIdentity(tokens);
+        ArmState state = new ArmState(world);
+        Workloads.seed(world, state, origins);
         Map<Service, Handler> handlers =
                 Map.of(
                         Service.ENTRA,
@@ -140,12 +145,21 @@ public final class Emulator implements AutoCloseable {
                         Service.GRAPH,
                         new Graph(world, tokens),
                         Service.ARM,
-                        ArmApi.routes(
-                                world, tokens, origins, new ArmState(world), ArmApi.PAGE_SIZE),
+                        ArmApi.routes(world, tokens, origins, state, ArmApi.PAGE_SIZE),
+                        Service.OPENAI,
+                        new OpenAi(world, tokens, state),
+                        Service.SESSIONS,
+                        new Sessions(world, tokens, state),
                         Service.IDENTITY,
                         IdentityApi.routes(world, tokens, IdentityApi.DEMO_HEADER),
                         Service.EMULATOR,
-                        new AdminApi(world, keys, new PersonalTokens(world, tokens), log, faults));
+                        new AdminApi(
+                                world,
+                                keys,
+                                new PersonalTokens(world, tokens),
+                                log,
+                                faults,
+                                new DenyAssignments(state)));
         return new Services(handlers, faults, log, world.clock());
     }
 

@@ -1,6 +1,8 @@
 package dev.gatehouse.emulator;
 
 import dev.gatehouse.emulator.arm.ArmApi;
+import dev.gatehouse.emulator.arm.OpenAi;
+import dev.gatehouse.emulator.arm.Sessions;
 import dev.gatehouse.emulator.identity.IdentityApi;
 import dev.gatehouse.emulator.web.Exchange;
 import dev.gatehouse.emulator.web.ExchangeLog;
@@ -78,6 +80,12 @@ final class Services implements Handler {
         }
         if (segments.getFirst().toLowerCase(Locale.ROOT).equals("v1.0")) {
             return Service.GRAPH;
+        }
+        if (OpenAi.owns(segments)) {
+            return Service.OPENAI;
+        }
+        if (Sessions.owns(segments)) {
+            return Service.SESSIONS;
         }
         if (ArmApi.owns(segments)) {
             return Service.ARM;
