@@ -2,12 +2,14 @@ package dev.gatehouse.emulator;
 
 import dev.gatehouse.emulator.arm.ArmApi;
 import dev.gatehouse.emulator.arm.ArmState;
+import dev.gatehouse.emulator.arm.OpenAi;
+import dev.gatehouse.emulator.arm.Sessions;
 import dev.gatehouse.emulator.containers.ContainerService;
 import dev.gatehouse.emulator.entra.AccessTokens;
 import dev.gatehouse.emulator.entra.Entra;
-import dev.gatehouse.emulator.entra.Graph;
 import dev.gatehouse.emulator.entra.PersonalTokens;
 import dev.gatehouse.emulator.entra.TenantKeys;
+import dev.gatehouse.emulator.graph.Graph;
 import dev.gatehouse.emulator.identity.IdentityApi;
 import dev.gatehouse.emulator.registry.RegistryService;
 import dev.gatehouse.emulator.storage.StorageService;
@@ -141,7 +143,7 @@ public final class Emulator implements AutoCloseable {
         Origins origins = new Origins(plain.origin(), secure.origin());
         AccessTokens tokens = new AccessTokens(world, keys, origins);
         trustIdentity(tokens);
-        ArmState state = Estate.seeded(world);
+        ArmState state = Estate.seeded(world, origins);
         RegistryService registries =
                 RegistryService.seeded(world, state, tokens, origins, listeners);
         Map<Service, Handler> handlers =
@@ -157,10 +159,20 @@ public final class Emulator implements AutoCloseable {
                                 .provide(registries),
                         Service.REGISTRY,
                         registries.dataPlane(),
+                        Service.OPENAI,
+                        new OpenAi(world, tokens, state),
+                        Service.SESSIONS,
+                        new Sessions(world, tokens, state),
                         Service.IDENTITY,
                         IdentityApi.routes(world, tokens, IdentityApi.DEMO_HEADER),
                         Service.EMULATOR,
-                        new AdminApi(world, keys, new PersonalTokens(world, tokens), log, faults)
+                        new AdminApi(
+                                        world,
+                                        keys,
+                                        new PersonalTokens(world, tokens),
+                                        log,
+                                        faults,
+                                        new DenyAssignments(state))
                                 .with(
                                         new OperationsAdmin(
                                                 state.longOperations(), world.clock())));

@@ -1,6 +1,8 @@
 package dev.gatehouse.emulator;
 
 import dev.gatehouse.emulator.arm.ArmApi;
+import dev.gatehouse.emulator.arm.OpenAi;
+import dev.gatehouse.emulator.arm.Sessions;
 import dev.gatehouse.emulator.identity.IdentityApi;
 import dev.gatehouse.emulator.registry.RegistryService;
 import dev.gatehouse.emulator.web.Exchange;
@@ -13,10 +15,8 @@ import dev.gatehouse.emulator.web.Request;
 import dev.gatehouse.emulator.web.Response;
 import dev.gatehouse.emulator.web.Service;
 import dev.gatehouse.emulator.world.WorldClock;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +30,7 @@ final class Services implements Handler {
     private final Faults faults;
     private final ExchangeLog log;
     private final WorldClock clock;
+    private final FaultAnswers answers;
 
     /** Services, one handler each. */
     Services(Map<Service, Handler> handlers, Faults faults, ExchangeLog log, WorldClock clock) {
@@ -37,6 +38,7 @@ final class Services implements Handler {
         this.faults = faults;
         this.log = log;
         this.clock = clock;
+        this.answers = new FaultAnswers(clock);
     }
 
     @Override
@@ -48,7 +50,7 @@ final class Services implements Handler {
         }
         Instant time = clock.instant();
         Response response =
-                faults.take(service, request.path())
+                faults.take(service, request)
                         .map(fault -> faulty(fault, handler, request))
                         .orElseGet(() -> handler.handle(request));
         log.record(
@@ -80,6 +82,12 @@ final class Services implements Handler {
         if (segments.getFirst().toLowerCase(Locale.ROOT).equals("v1.0")) {
             return Service.GRAPH;
         }
+        if (OpenAi.owns(segments)) {
+            return Service.OPENAI;
+        }
+        if (Sessions.owns(segments)) {
+            return Service.SESSIONS;
+        }
         if (ArmApi.owns(segments)) {
             return Service.ARM;
         }
@@ -89,42 +97,10 @@ final class Services implements Handler {
         return IdentityApi.owns(segments) ? Service.IDENTITY : Service.ENTRA;
     }
 
-    private static Response faulty(Fault fault, Handler handler, Request request) {
+    private Response faulty(Fault fault, Handler handler, Request request) {
         sleep(fault.latency());
-        if (fault.status().isEmpty()) {
-            return handler.handle(request);
-        }
-        int status = fault.status().get();
-        Response response =
-                fault.body()
-                        .map(
-                                text ->
-                                        Response.bytes(
-                                                status,
-                                                "application/json; charset=utf-8",
-                                                text.getBytes(StandardCharsets.UTF_8)))
-                        .orElseGet(() -> Response.json(status, form(fault.service())));
-        for (Map.Entry<String, String> header : fault.headers().entrySet()) {
-            response = response.with(header.getKey(), header.getValue());
-        }
-        return response;
-    }
-
-    /** The error body of each service. */
-    private static Map<String, Object> form(Service service) {
-        String text = "A fault set at the emulator.";
-        Map<String, Object> body = new LinkedHashMap<>();
-        switch (service) {
-            case GRAPH, ARM ->
-                    body.put("error", Map.of("code", "ServiceUnavailable", "message", text));
-            case REGISTRY ->
-                    body.put("errors", List.of(Map.of("code", "UNAVAILABLE", "message", text)));
-            case ENTRA, IDENTITY, EMULATOR -> {
-                body.put("error", "temporarily_unavailable");
-                body.put("error_description", text);
-            }
-        }
-        return body;
+        return answers.instead(fault, request)
+                .orElseGet(() -> answers.changed(fault, handler.handle(request)));
     }
 
     private static void sleep(Duration latency) {

@@ -9,6 +9,8 @@ public enum Service {
     ARM,
     REGISTRY,
     IDENTITY,
+    OPENAI,
+    SESSIONS,
     EMULATOR;
 
     /** The name in JSON: lower case. */
