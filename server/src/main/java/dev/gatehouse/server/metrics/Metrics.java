@@ -1,5 +1,6 @@
 package dev.gatehouse.server.metrics;
 
+import dev.gatehouse.operate.monitor.Degraded;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -15,7 +16,7 @@ public final class Metrics implements AutoCloseable {
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     /** Answers that show less than was asked for, by operation and reason. */
-    public static final String DEGRADED = "gatehouse_degraded_total";
+    public static final String DEGRADED = Degraded.METRIC;
 
     /** Exchanges that ended, by rule and status. */
     public static final String REQUESTS = "gatehouse_requests_total";
