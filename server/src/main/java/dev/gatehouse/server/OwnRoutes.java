@@ -36,6 +36,7 @@ final class OwnRoutes {
             AuditDoors audit,
             PolicyDoors policy,
             SessionDoors sessions,
+            MonitorDoors monitor,
             FrontDoor home,
             FrontDoor assertionKeys) {}
 
@@ -99,12 +100,20 @@ final class OwnRoutes {
         door("me", GET, api + "/me", SIGNED_IN, doors.api()::me);
         door("tenants", GET, api + "/tenants", VIEWER, doors.api()::tenants);
         door("subscriptions", GET, api + "/subscriptions", VIEWER, doors.api()::subscriptions);
+        monitor(api, doors.monitor());
         door("explain", POST, api + "/policy/explain", SIGNED_IN, doors.policy()::explain);
         door("revoke", POST, api + "/sessions/revoke", ADMIN, doors.sessions()::revoke);
         door("audit", GET, api + "/audit", PM, doors.audit()::newest);
         door("audit-verify", GET, api + "/audit/verify", PM, doors.audit()::verify);
         azure("arm-read", Set.of("GET", "HEAD"), api + "/arm", VIEWER, arm, mode);
         azure("arm-write", Set.of("POST", "PUT", "PATCH", "DELETE"), api + "/arm", PM, arm, mode);
+    }
+
+    private void monitor(String api, MonitorDoors monitor) {
+        door("resource-groups", GET, api + "/resource-groups", VIEWER, monitor::resourceGroups);
+        door("monitor.aks", GET, api + "/monitor/aks", VIEWER, monitor::aks);
+        door("monitor.storage", GET, api + "/monitor/storage", VIEWER, monitor::storage);
+        door("monitor.acr", GET, api + "/monitor/acr", VIEWER, monitor::acr);
     }
 
     /**

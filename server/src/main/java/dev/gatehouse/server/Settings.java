@@ -15,8 +15,11 @@ import dev.gatehouse.entra.Cloud;
 import dev.gatehouse.entra.EntraHttp;
 import dev.gatehouse.entra.PlatformIdentity;
 import dev.gatehouse.entra.TenantNames;
+import dev.gatehouse.kernel.ClientId;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.TenantId;
+import dev.gatehouse.operate.monitor.LoginServers;
+import dev.gatehouse.operate.monitor.PlatformName;
 import dev.gatehouse.server.config.AuditSettings;
 import dev.gatehouse.server.config.CloudConfig;
 import dev.gatehouse.server.config.CredentialConfig;
@@ -59,6 +62,11 @@ final class Settings {
                                                 + hostName(listen.host())
                                                 + ":"
                                                 + listen.port()));
+    }
+
+    /** Where the internal listener is reached. */
+    static URI internalUrl(InetAddress host, int port) {
+        return URI.create("http://" + hostName(host) + ":" + port);
     }
 
     private static String hostName(InetAddress host) {
@@ -155,6 +163,32 @@ final class Settings {
         return found instanceof PlatformIdentity.ManagedIdentity
                 ? new PlatformIdentity.ManagedIdentity(downstream.managedIdentity())
                 : found;
+    }
+
+    /** What commands call the platform identity. */
+    static PlatformName platformName(PlatformIdentity identity) {
+        return switch (identity) {
+            case PlatformIdentity.ManagedIdentity managed ->
+                    new PlatformName(false, managed.client().map(ClientId::value));
+            case PlatformIdentity.WorkloadIdentity workload ->
+                    new PlatformName(false, Optional.of(workload.client().value()));
+            case PlatformIdentity.SecretPrincipal principal ->
+                    new PlatformName(false, Optional.of(principal.client().value()));
+            case PlatformIdentity.CertificatePrincipal principal ->
+                    new PlatformName(false, Optional.of(principal.client().value()));
+            case PlatformIdentity.DeveloperCli _ -> new PlatformName(true, Optional.empty());
+        };
+    }
+
+    /** The registries of the cloud; a cloud of one's own names them. */
+    static LoginServers registries(CloudConfig cloud) {
+        return new LoginServers(
+                switch (cloud) {
+                    case CloudConfig.Known.PUBLIC -> List.of(".azurecr.io");
+                    case CloudConfig.Known.USGOV -> List.of(".azurecr.us");
+                    case CloudConfig.Known.CHINA -> List.of(".azurecr.cn");
+                    case CloudConfig.Custom custom -> custom.registries();
+                });
     }
 
     static TokenConfig tokens(GatehouseConfig config, TenantId home, Cloud cloud) {

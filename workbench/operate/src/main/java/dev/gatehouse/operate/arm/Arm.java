@@ -41,7 +41,8 @@ public final class Arm {
         this(arm, scope, tls, ArmTimes.USUAL);
     }
 
-    Arm(URI arm, Scope scope, Optional<SSLContext> tls, ArmTimes times) {
+    /** The same with other times. */
+    public Arm(URI arm, Scope scope, Optional<SSLContext> tls, ArmTimes times) {
         this.wire = new ArmWire(arm, tls, times);
         this.scope = scope;
     }
@@ -203,6 +204,8 @@ public final class Arm {
 
     private static Refusal notAList() {
         return Refusal.of(
-                RefusalCode.UPSTREAM_UNAVAILABLE, "Azure Resource Manager answered with no list.");
+                        RefusalCode.UPSTREAM_UNAVAILABLE,
+                        "Azure Resource Manager answered with no list.")
+                .with(ArmFault.UNREADABLE, "list");
     }
 }
