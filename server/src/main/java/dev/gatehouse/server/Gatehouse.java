@@ -26,6 +26,9 @@ import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.Caller;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.monitor.Discovery;
+import dev.gatehouse.operate.rights.AccessReview;
+import dev.gatehouse.operate.rights.Permissions;
+import dev.gatehouse.operate.rights.PlatformObject;
 import dev.gatehouse.server.config.GatehouseConfig;
 import dev.gatehouse.server.desk.Admissions;
 import dev.gatehouse.server.desk.AuditLines;
@@ -192,6 +195,8 @@ public final class Gatehouse implements AutoCloseable {
                         new Caller(known.principal(), known.assertion(), Settings.fallback(mode))
                                 .through(credentials);
         var discovery = new Discovery(azure, clock);
+        var permissions = new Permissions(azure, home, clock);
+        PlatformObject platformObject = () -> Settings.platformObject(identity, armScope);
         var passages = new Passages(credentials, assertions, admissions, clock);
         var pipeline =
                 new RequestPipeline(
@@ -202,6 +207,8 @@ public final class Gatehouse implements AutoCloseable {
                                         credentials,
                                         Settings.graphScope(config.entra().cloud())),
                                 new SameOrigin(publicUrl),
+                                Settings.entryGate(
+                                        config.authz(), azure, permissions, reading, clock),
                                 passages,
                                 audit,
                                 lines,
@@ -239,6 +246,12 @@ public final class Gatehouse implements AutoCloseable {
                                     sessions.endAll(tenant, object);
                                     admissions.endAll(tenant, object);
                                 },
+                                errors),
+                        new RightsDoors(
+                                permissions,
+                                new AccessReview(azure, clock),
+                                platformObject,
+                                reading,
                                 errors),
                         _ -> pages.home(),
                         _ ->

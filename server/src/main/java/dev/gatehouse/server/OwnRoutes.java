@@ -36,6 +36,7 @@ final class OwnRoutes {
             AuditDoors audit,
             PolicyDoors policy,
             SessionDoors sessions,
+            RightsDoors rights,
             FrontDoor home,
             FrontDoor assertionKeys) {}
 
@@ -44,6 +45,9 @@ final class OwnRoutes {
     private static final Requirement VIEWER = Requirement.anyOf(Role.VIEWER);
     private static final Requirement PM = Requirement.anyOf(Role.PM);
     private static final Requirement ADMIN = Requirement.anyOf(Role.ADMIN);
+
+    private static final Set<RuleId> UNGUARDED =
+            Set.of(id("home"), id("me-permissions"), id("me-access-review"));
 
     private final List<Declared> routes = new ArrayList<>();
 
@@ -67,8 +71,20 @@ final class OwnRoutes {
                 "/.well-known/gatehouse/jwks.json",
                 ANONYMOUS,
                 doors.assertionKeys());
+        int before = own.routes.size();
         workbench.ifPresent(path -> own.workbench(doors, path, arm, mode));
+        own.guardFrom(before);
         return List.copyOf(own.routes);
+    }
+
+    /**
+     * Puts the entry gate before every route of the workbench but its page and what tells a caller
+     * why they may not enter (S1.32, W33).
+     */
+    private void guardFrom(int first) {
+        routes.subList(first, routes.size())
+                .replaceAll(
+                        route -> UNGUARDED.contains(route.rule().id()) ? route : route.behindGate());
     }
 
     private void signIn(Doors doors) {
@@ -97,6 +113,18 @@ final class OwnRoutes {
         String api = path + "api";
         door("home", GET, path, SIGNED_IN, doors.home());
         door("me", GET, api + "/me", SIGNED_IN, doors.api()::me);
+        door(
+                "me-permissions",
+                GET,
+                api + "/me/permissions",
+                SIGNED_IN,
+                doors.rights()::permissions);
+        door(
+                "me-access-review",
+                GET,
+                api + "/me/access-review",
+                SIGNED_IN,
+                doors.rights()::accessReview);
         door("tenants", GET, api + "/tenants", VIEWER, doors.api()::tenants);
         door("subscriptions", GET, api + "/subscriptions", VIEWER, doors.api()::subscriptions);
         door("explain", POST, api + "/policy/explain", SIGNED_IN, doors.policy()::explain);
