@@ -1,17 +1,16 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.kernel.Masked;
 import java.io.PrintWriter;
 
 /** Passes lines on with everything secret taken out. */
 final class MaskedWriter extends PrintWriter {
-    private final Masking masking = new Masking();
-
     MaskedWriter(PrintWriter to) {
         super(to, true);
     }
 
     @Override
     public void println(Object line) {
-        super.println(masking.mask(String.valueOf(line)));
+        super.println(Masked.text(String.valueOf(line)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.kernel.Masked;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * holds no quote and no backslash, so a line of JSON stays one.
  */
 public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
-    private final Masking masking = new Masking();
     private @Nullable Encoder<ILoggingEvent> form;
 
     /** For Logback. */
@@ -42,7 +42,7 @@ public final class MaskingEncoder extends EncoderBase<ILoggingEvent> {
             return new byte[0];
         }
         String line = new String(form.encode(event), StandardCharsets.UTF_8);
-        return masking.mask(line).getBytes(StandardCharsets.UTF_8);
+        return Masked.text(line).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -203,6 +203,8 @@ public final class Arm {
 
     private static Refusal notAList() {
         return Refusal.of(
-                RefusalCode.UPSTREAM_UNAVAILABLE, "Azure Resource Manager answered with no list.");
+                        RefusalCode.UPSTREAM_UNAVAILABLE,
+                        "Azure Resource Manager answered with no list.")
+                .with(ArmFault.UNREADABLE, "list");
     }
 }

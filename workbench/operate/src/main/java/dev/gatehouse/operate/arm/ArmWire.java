@@ -20,6 +20,7 @@ import dev.gatehouse.kernel.AccessToken;
 import dev.gatehouse.kernel.ClaimsChallenge;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -138,7 +139,13 @@ final class ArmWire {
                         status,
                         error.path("code").asText(""),
                         error.path("message").asText(""),
-                        RetryAfter.of(response)));
+                        RetryAfter.of(response),
+                        status == 401 ? tenant(response) : Optional.empty()));
+    }
+
+    private static Optional<TenantId> tenant(HttpResponse response) {
+        return Optional.ofNullable(response.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE))
+                .flatMap(TenantInHeader::read);
     }
 
     private Said good(HttpResponse response, JsonNode body) {

@@ -1,4 +1,4 @@
-package dev.gatehouse.cli;
+package dev.gatehouse.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,11 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MaskingTest {
+class MaskedTest {
     private static final String JWT =
             "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
-
-    private final Masking masking = new Masking();
 
     @ParameterizedTest
     @ValueSource(
@@ -32,15 +30,15 @@ class MaskingTest {
                 "code_verifier=s3cr3t-value"
             })
     void takesOutWhatIsNamedSecret(String line) {
-        assertThat(masking.mask(line)).doesNotContain("s3cr3t-value").contains("***");
+        assertThat(Masked.text(line)).doesNotContain("s3cr3t-value").contains("***");
     }
 
     @Test
     void takesOutTokensWhereverTheyStand() {
-        assertThat(masking.mask("rejected " + JWT + " from caller"))
+        assertThat(Masked.text("rejected " + JWT + " from caller"))
                 .isEqualTo("rejected *** from caller");
-        assertThat(masking.mask("/x/" + JWT)).doesNotContain("eyJ");
-        assertThat(masking.mask("eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.")).doesNotContain("eyJ");
+        assertThat(Masked.text("/x/" + JWT)).doesNotContain("eyJ");
+        assertThat(Masked.text("eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.")).doesNotContain("eyJ");
     }
 
     @ParameterizedTest
@@ -52,7 +50,7 @@ class MaskingTest {
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
             })
     void takesOutLongRunsOfBase64(String run) {
-        assertThat(masking.mask("key " + run + " end")).isEqualTo("key *** end");
+        assertThat(Masked.text("key " + run + " end")).isEqualTo("key *** end");
     }
 
     @ParameterizedTest
@@ -65,20 +63,20 @@ class MaskingTest {
                 "Pneumonoultramicroscopicsilicovolcanoconiosis"
             })
     void keepsOrdinaryLines(String line) {
-        assertThat(masking.mask(line)).isEqualTo(line);
+        assertThat(Masked.text(line)).isEqualTo(line);
     }
 
     @Test
     void cutsIdsToEightCharacters() {
-        assertThat(masking.mask("tenant=c0000000-0000-4000-8000-000000000001"))
+        assertThat(Masked.text("tenant=c0000000-0000-4000-8000-000000000001"))
                 .isEqualTo("tenant=c0000000…");
     }
 
     @Test
     void keepsTheRequestIdByWhichLinesAreFound() {
         String json = "{\"requestId\":\"c0000000-0000-4000-8000-000000000001\"}";
-        assertThat(masking.mask(json)).isEqualTo(json);
+        assertThat(Masked.text(json)).isEqualTo(json);
         String text = "requestId=c0000000-0000-4000-8000-000000000001";
-        assertThat(masking.mask(text)).isEqualTo(text);
+        assertThat(Masked.text(text)).isEqualTo(text);
     }
 }

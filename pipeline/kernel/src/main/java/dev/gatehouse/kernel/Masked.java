@@ -1,4 +1,4 @@
-package dev.gatehouse.cli;
+package dev.gatehouse.kernel;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
  * and keys of storage links, values that are named secret, and long runs of base64. Ids (GUIDs) are
  * cut to their first eight characters, except the request id, by which lines are found.
  *
- * <p>The last line of defence: nothing should be logged that needs it.
+ * <p>The last line of defence, at every log and before every foreign text that is shown.
  */
-final class Masking {
+public final class Masked {
     private static final String MASK = "***";
 
     private static final Pattern JWT =
@@ -26,14 +26,32 @@ final class Masking {
             Pattern.compile(
                     "(?i)(?<!request_?id[^A-Za-z0-9]{1,5})\\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-"
                             + "[0-9a-f]{4}-[0-9a-f]{12}\\b");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\s]+");
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/_-]{40,}={0,2}");
 
-    String mask(String text) {
+    private Masked() {}
+
+    /** {@code text} without what must not be seen. */
+    public static String text(String text) {
         String masked = JWT.matcher(text).replaceAll(MASK);
         masked = SCHEME.matcher(masked).replaceAll("$1$2" + MASK);
         masked = NAMED.matcher(masked).replaceAll("$1$2" + MASK);
         masked = GUID.matcher(masked).replaceAll("$1…");
-        return RUN.matcher(masked).replaceAll(Masking::unlessWords);
+        return RUN.matcher(masked).replaceAll(Masked::unlessWords);
+    }
+
+    /**
+     * The same on one line, cut after it was masked, so that half a secret never escapes the mask.
+     *
+     * @param longest how many characters are kept, 2 or more; the last is an ellipsis if it was cut
+     */
+    public static String line(String text, int longest) {
+        String whole = text(CONTROL.matcher(text).replaceAll(" ")).strip();
+        if (whole.length() <= longest) {
+            return whole;
+        }
+        int end = Character.isHighSurrogate(whole.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return whole.substring(0, end) + "…";
     }
 
     /** A run is kept if it cannot be base64 of a secret: no digit, or a path in one letter case. */
