@@ -9,6 +9,7 @@ import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
+import dev.gatehouse.operate.monitor.DegradedReasons;
 import dev.gatehouse.operate.rights.AccessReview;
 import dev.gatehouse.operate.rights.AccessReview.Assigned;
 import dev.gatehouse.operate.rights.AccessReview.Review;
@@ -16,7 +17,6 @@ import dev.gatehouse.operate.rights.AccessReview.Row;
 import dev.gatehouse.operate.rights.AzureScope;
 import dev.gatehouse.operate.rights.Permissions;
 import dev.gatehouse.operate.rights.PlatformObject;
-import dev.gatehouse.operate.rights.Reasons;
 import dev.gatehouse.operate.rights.Right;
 import dev.gatehouse.operate.rights.Rights;
 import dev.gatehouse.server.http.Answer;
@@ -70,9 +70,9 @@ final class RightsDoors {
             case Asked.Answered<Rights>(Rights rights, var used, var why) ->
                     answer(known(rights), used, why);
             case Asked.Refused<Rights>(Refusal why, var reason) ->
-                    answer(open(why.code().wire()), DownstreamIdentity.NONE, reason);
+                    answer(open(DegradedReasons.of(why).code()), DownstreamIdentity.NONE, reason);
             case Asked.Failed<Rights>(var fault, var used, var reason) ->
-                    answer(open(Reasons.of(fault)), used, reason);
+                    answer(open(DegradedReasons.of(fault).code()), used, reason);
         };
     }
 

@@ -8,9 +8,13 @@ import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.arm.KeptAnswers;
+import dev.gatehouse.operate.monitor.DegradedReason;
+import dev.gatehouse.operate.monitor.DegradedReasons;
 import dev.gatehouse.operate.rights.AccessControl.Eyes;
 import dev.gatehouse.operate.rights.Rights.RoleName;
 import dev.gatehouse.operate.rights.SideBySide.Begun;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +96,14 @@ public final class AccessReview {
     private record Question(AzureScope scope, ObjectId object) {}
 
     private final Arm arm;
+    private final InstantSource clock;
     private final AccessControl control;
     private final RoleNames roles;
     private final KeptAnswers<Question, List<Assigned>> kept;
 
     public AccessReview(Arm arm, InstantSource clock) {
         this.arm = arm;
+        this.clock = clock;
         this.control = new AccessControl(arm, Permissions.KEPT, clock);
         this.roles = new RoleNames(control);
         this.kept = new KeptAnswers<>(Permissions.KEPT, clock);
@@ -109,7 +115,7 @@ public final class AccessReview {
             case Authorization.Refused(var why, var reason) ->
                     new Review(
                             groups.stream()
-                                    .map(group -> unread(subscription, group, why.code().wire()))
+                                    .map(group -> unread(subscription, group, DegradedReasons.of(why).code()))
                                     .toList(),
                             DownstreamIdentity.NONE,
                             reason);
@@ -127,7 +133,21 @@ public final class AccessReview {
             for (String group : groups) {
                 begun.add(questions.begin(() -> row(as, subscription, group, object)));
             }
-            return begun.stream().map(Begun::answer).toList();
+            Instant end = clock.instant().plus(Permissions.PATIENCE);
+            var rows = new ArrayList<Row>();
+            for (int i = 0; i < groups.size(); i++) {
+                String group = groups.get(i);
+                rows.add(
+                        begun.get(i)
+                                .within(Duration.between(clock.instant(), end))
+                                .orElseGet(
+                                        () ->
+                                                unread(
+                                                        subscription,
+                                                        group,
+                                                        DegradedReason.TIMEOUT.code())));
+            }
+            return rows;
         }
     }
 
@@ -152,9 +172,9 @@ public final class AccessReview {
                             false,
                             list.isEmpty() ? Optional.of("no_role_at_scope") : Optional.empty());
             case Asked.Refused<List<Assigned>>(var why, _) ->
-                    unread(subscription, group, why.code().wire());
+                    unread(subscription, group, DegradedReasons.of(why).code());
             case Asked.Failed<List<Assigned>>(var fault, _, _) ->
-                    unread(subscription, group, Reasons.of(fault));
+                    unread(subscription, group, DegradedReasons.of(fault).code());
         };
     }
 

@@ -3,6 +3,8 @@ package dev.gatehouse.operate.rights;
 import dev.gatehouse.act.credentials.Authorization;
 import dev.gatehouse.act.credentials.Authorization.Granted;
 import dev.gatehouse.kernel.ObjectId;
+import dev.gatehouse.kernel.Refusal;
+import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.Asked;
@@ -16,6 +18,9 @@ import java.time.InstantSource;
 public final class Permissions {
     /** How long an answer is kept, and so how late a new role assignment is seen. */
     public static final Duration KEPT = Duration.ofSeconds(60);
+
+    /** How long a caller waits for the answer at most. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private record Question(AzureScope scope, ObjectId caller) {}
 
@@ -34,6 +39,21 @@ public final class Permissions {
 
     /** The rights of the caller for whom {@code who} asks. */
     public Asked<Rights> of(Identity who, AzureScope scope) {
+        try (var questions = new SideBySide()) {
+            return questions
+                    .begin(() -> asked(who, scope))
+                    .within(PATIENCE)
+                    .orElseGet(Permissions::tooLate);
+        }
+    }
+
+    static <T> Asked<T> tooLate() {
+        return new Asked.Refused<>(
+                Refusal.of(RefusalCode.UPSTREAM_TIMEOUT, "Azure did not answer in time."),
+                "deadline of the answer");
+    }
+
+    private Asked<Rights> asked(Identity who, AzureScope scope) {
         return switch (arm.authorize(who)) {
             case Authorization.Refused(var why, var reason) -> new Asked.Refused<>(why, reason);
             case Granted granted -> of(who, granted, scope);

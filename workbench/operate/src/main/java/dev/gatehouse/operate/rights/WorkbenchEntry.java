@@ -11,6 +11,9 @@ import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.arm.KeptAnswers;
+import dev.gatehouse.operate.monitor.Degraded;
+import dev.gatehouse.operate.monitor.DegradedReason;
+import dev.gatehouse.operate.monitor.DegradedReasons;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -124,8 +127,10 @@ public final class WorkbenchEntry {
 
     /** Whether Azure says that this caller has no right there; their tenant may be another. */
     private static boolean says(ArmFault fault) {
-        return fault.status() == 403
-                || fault.status() == 401 && fault.code().equals("InvalidAuthenticationTokenTenant");
+        Degraded why = DegradedReasons.of(fault);
+        return why == DegradedReason.FORBIDDEN
+                || why == DegradedReason.DENY_ASSIGNMENT
+                || why == DegradedReason.AUTH_WRONG_TENANT;
     }
 
     private static Finding finding(Asked<Seen> asked) {
