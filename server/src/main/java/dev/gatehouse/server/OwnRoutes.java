@@ -73,7 +73,7 @@ final class OwnRoutes {
                 doors.assertionKeys());
         int before = own.routes.size();
         workbench.ifPresent(path -> own.workbench(doors, path, arm, mode));
-        own.guardFrom(before);
+        own.routes.subList(before, own.routes.size()).replaceAll(OwnRoutes::guarded);
         return List.copyOf(own.routes);
     }
 
@@ -81,10 +81,8 @@ final class OwnRoutes {
      * Puts the entry gate before every route of the workbench but its page and what tells a caller
      * why they may not enter (S1.32, W33).
      */
-    private void guardFrom(int first) {
-        routes.subList(first, routes.size())
-                .replaceAll(
-                        route -> UNGUARDED.contains(route.rule().id()) ? route : route.behindGate());
+    static Declared guarded(Declared route) {
+        return UNGUARDED.contains(route.rule().id()) ? route : route.behindGate();
     }
 
     private void signIn(Doors doors) {
