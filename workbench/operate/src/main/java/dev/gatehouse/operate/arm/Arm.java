@@ -41,7 +41,8 @@ public final class Arm {
         this(arm, scope, tls, ArmTimes.USUAL);
     }
 
-    Arm(URI arm, Scope scope, Optional<SSLContext> tls, ArmTimes times) {
+    /** The same with other times. */
+    public Arm(URI arm, Scope scope, Optional<SSLContext> tls, ArmTimes times) {
         this.wire = new ArmWire(arm, tls, times);
         this.scope = scope;
     }

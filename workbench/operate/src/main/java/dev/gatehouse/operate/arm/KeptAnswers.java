@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * Good answers of a while, each for one tenant, the identity that got it, and the question. What
- * one person's rights showed is never shown to another. Failures are not kept.
+ * one person's rights showed is never shown to another. Failures are not kept, or for a moment.
  *
  * @param <Q> the question: a value with {@code equals}
  */
@@ -25,19 +25,33 @@ public final class KeptAnswers<Q, T> {
     private static final long MOST = 10_000;
 
     private final Cache<Key<Q>, T> kept;
+    private final Cache<Key<Q>, Asked<T>> failed;
     private final SingleFlight<Asked<T>> flights = new SingleFlight<>();
 
     /**
      * @param lasting how long an answer is kept
      */
     public KeptAnswers(Duration lasting, InstantSource clock) {
-        this.kept =
-                Caffeine.newBuilder()
-                        .executor(Runnable::run)
-                        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                        .maximumSize(MOST)
-                        .expireAfterWrite(lasting)
-                        .build();
+        this(lasting, Duration.ZERO, clock);
+    }
+
+    /**
+     * @param lasting how long a good answer is kept
+     * @param failuresLasting how long a failure is, so that those who ask again and again do not
+     *     add to its cause
+     */
+    public KeptAnswers(Duration lasting, Duration failuresLasting, InstantSource clock) {
+        this.kept = cache(lasting, clock);
+        this.failed = cache(failuresLasting, clock);
+    }
+
+    private static <K, V> Cache<K, V> cache(Duration lasting, InstantSource clock) {
+        return Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .maximumSize(MOST)
+                .expireAfterWrite(lasting)
+                .build();
     }
 
     /** Whose answer it is; no object where the platform's own rights showed it. */
@@ -67,6 +81,10 @@ public final class KeptAnswers<Q, T> {
         if (known != null) {
             return new Asked.Answered<>(known, granted.used(), granted.reason());
         }
+        Asked<T> failure = fresh ? null : failed.getIfPresent(key);
+        if (failure != null) {
+            return failure;
+        }
         String token = granted.token().map(AccessToken::value).orElse("");
         return explained(flights.get(key + token, () -> keep(key, look.get())), granted);
     }
@@ -82,6 +100,9 @@ public final class KeptAnswers<Q, T> {
     private Asked<T> keep(Key<Q> key, Asked<T> answer) {
         if (answer instanceof Asked.Answered<T>(T value, var used, var _) && used == key.used()) {
             kept.put(key, value);
+            failed.invalidate(key);
+        } else if (!(answer instanceof Asked.Answered<T>)) {
+            failed.put(key, answer);
         }
         return answer;
     }
