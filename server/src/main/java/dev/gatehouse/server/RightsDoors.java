@@ -9,6 +9,7 @@ import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
+import dev.gatehouse.operate.monitor.AzureNames;
 import dev.gatehouse.operate.monitor.DegradedReasons;
 import dev.gatehouse.operate.rights.AccessReview;
 import dev.gatehouse.operate.rights.AccessReview.Assigned;
@@ -80,7 +81,7 @@ final class RightsDoors {
     Answer accessReview(Call call) {
         Optional<UUID> subscription =
                 call.parameter("subscription_id")
-                        .filter(AzureScope::isSubscription)
+                        .filter(AzureNames::isSubscription)
                         .map(UUID::fromString);
         String target = call.parameter("target").orElse("me");
         List<String> groups = call.query().getOrDefault("resource_group", List.of());
@@ -163,9 +164,9 @@ final class RightsDoors {
 
     private static Optional<AzureScope> scope(Call call, Optional<String> cluster) {
         Optional<String> subscription =
-                call.parameter("subscription_id").filter(AzureScope::isSubscription);
-        Optional<String> group = call.parameter("resource_group").filter(AzureScope::isGroup);
-        return cluster.filter(name -> !AzureScope.isCluster(name)).isPresent()
+                call.parameter("subscription_id").filter(AzureNames::isSubscription);
+        Optional<String> group = call.parameter("resource_group").filter(AzureNames::isGroup);
+        return cluster.filter(name -> !AzureNames.isCluster(name)).isPresent()
                 ? Optional.empty()
                 : subscription.flatMap(
                         id -> group.map(name -> new AzureScope(id, name, cluster)));

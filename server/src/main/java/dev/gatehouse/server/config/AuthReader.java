@@ -3,7 +3,7 @@ package dev.gatehouse.server.config;
 import dev.gatehouse.kernel.ClientId;
 import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.TenantId;
-import dev.gatehouse.operate.rights.AzureScope;
+import dev.gatehouse.operate.monitor.AzureNames;
 import dev.gatehouse.server.config.EntryGateConfig.OnError;
 import java.time.Duration;
 import java.util.HashMap;
@@ -109,7 +109,7 @@ final class AuthReader {
                 section.required(
                         "resource-group",
                         "a resource group's name: 1 to 90 letters, digits, - . _ ( ), no dot at the end",
-                        text -> Optional.of(text).filter(AzureScope::isGroup),
+                        text -> Optional.of(text).filter(AzureNames::isGroup),
                         "none"),
                 section.required(
                         "on-error", "closed, open", OnError::parse, OnError.CLOSED));

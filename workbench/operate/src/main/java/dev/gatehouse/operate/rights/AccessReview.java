@@ -8,15 +8,13 @@ import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.arm.KeptAnswers;
-import dev.gatehouse.operate.monitor.DegradedReason;
+import dev.gatehouse.operate.monitor.AzureNames;
 import dev.gatehouse.operate.monitor.DegradedReasons;
+import dev.gatehouse.operate.monitor.SideBySide;
 import dev.gatehouse.operate.rights.AccessControl.Eyes;
 import dev.gatehouse.operate.rights.Rights.RoleName;
-import dev.gatehouse.operate.rights.SideBySide.Begun;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,14 +94,12 @@ public final class AccessReview {
     private record Question(AzureScope scope, ObjectId object) {}
 
     private final Arm arm;
-    private final InstantSource clock;
     private final AccessControl control;
     private final RoleNames roles;
     private final KeptAnswers<Question, List<Assigned>> kept;
 
     public AccessReview(Arm arm, InstantSource clock) {
         this.arm = arm;
-        this.clock = clock;
         this.control = new AccessControl(arm, Permissions.KEPT, clock);
         this.roles = new RoleNames(control);
         this.kept = new KeptAnswers<>(Permissions.KEPT, clock);
@@ -128,46 +124,39 @@ public final class AccessReview {
     }
 
     private List<Row> rows(Eyes as, UUID subscription, List<String> groups, ObjectId object) {
-        try (var questions = new SideBySide()) {
-            var begun = new ArrayList<Begun<Row>>();
+        try (var questions = new SideBySide(Permissions.PATIENCE)) {
+            var begun = new HashMap<String, SideBySide.Question<List<Assigned>>>();
             for (String group : groups) {
-                begun.add(questions.begin(() -> row(as, subscription, group, object)));
+                if (AzureNames.isGroup(group)) {
+                    AzureScope scope = AzureScope.group(subscription, group);
+                    begun.put(group, questions.ask(() -> known(as, scope, object)));
+                }
             }
-            Instant end = clock.instant().plus(Permissions.PATIENCE);
-            var rows = new ArrayList<Row>();
-            for (int i = 0; i < groups.size(); i++) {
-                String group = groups.get(i);
-                rows.add(
-                        begun.get(i)
-                                .within(Duration.between(clock.instant(), end))
-                                .orElseGet(
-                                        () ->
-                                                unread(
-                                                        subscription,
-                                                        group,
-                                                        DegradedReason.TIMEOUT.code())));
-            }
-            return rows;
+            return groups.stream()
+                    .map(group -> row(subscription, group, Optional.ofNullable(begun.get(group))))
+                    .toList();
         }
     }
 
-    private Row row(Eyes as, UUID subscription, String group, ObjectId object) {
-        if (!AzureScope.isGroup(group)) {
+    private Asked<List<Assigned>> known(Eyes as, AzureScope scope, ObjectId object) {
+        return kept.get(
+                as.who().caller(),
+                as.granted(),
+                new Question(scope, object),
+                false,
+                () -> assigned(as, scope, object));
+    }
+
+    private static Row row(
+            UUID subscription, String group, Optional<SideBySide.Question<List<Assigned>>> asked) {
+        if (asked.isEmpty()) {
             return unread(subscription, group, "");
         }
-        AzureScope scope = AzureScope.group(subscription, group);
-        Asked<List<Assigned>> asked =
-                kept.get(
-                        as.who().caller(),
-                        as.granted(),
-                        new Question(scope, object),
-                        false,
-                        () -> assigned(as, scope, object));
-        return switch (asked) {
+        return switch (asked.get().answer()) {
             case Asked.Answered<List<Assigned>>(var list, _, _) ->
                     new Row(
                             group,
-                            scope.path(),
+                            AzureScope.group(subscription, group).path(),
                             list,
                             false,
                             list.isEmpty() ? Optional.of("no_role_at_scope") : Optional.empty());
@@ -231,7 +220,7 @@ public final class AccessReview {
     }
 
     private static Row unread(UUID subscription, String group, String why) {
-        return AzureScope.isGroup(group)
+        return AzureNames.isGroup(group)
                 ? new Row(
                         group,
                         AzureScope.group(subscription, group).path(),

@@ -1,32 +1,27 @@
 package dev.gatehouse.operate.rights;
 
+import dev.gatehouse.operate.monitor.AzureNames;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * A resource group, or an AKS cluster in it.
  *
  * @param subscription its id, in lower case
- * @param group 1 to 90 letters, digits, {@code - . _ ( )}, not ending in a dot
- * @param cluster 1 to 63 letters, digits, {@code - _}
+ * @param group a name that {@link AzureNames} takes
+ * @param cluster likewise
  */
 public record AzureScope(String subscription, String group, Optional<String> cluster) {
-    private static final Pattern SUBSCRIPTION =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern GROUP =
-            Pattern.compile("[\\w.()-]{0,89}[\\w()-]", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern CLUSTER = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,62})?");
     private static final String MANAGEMENT_GROUPS =
             "/providers/microsoft.management/managementgroups/";
 
     public AzureScope {
         subscription = subscription.toLowerCase(Locale.ROOT);
-        if (!isSubscription(subscription) || !isGroup(group)) {
+        if (!AzureNames.isSubscription(subscription) || !AzureNames.isGroup(group)) {
             throw new IllegalArgumentException("no resource group of a subscription");
         }
-        if (cluster.filter(name -> !isCluster(name)).isPresent()) {
+        if (cluster.filter(name -> !AzureNames.isCluster(name)).isPresent()) {
             throw new IllegalArgumentException("no name of a cluster");
         }
     }
@@ -34,21 +29,6 @@ public record AzureScope(String subscription, String group, Optional<String> clu
     /** A resource group. */
     public static AzureScope group(UUID subscription, String group) {
         return new AzureScope(subscription.toString(), group, Optional.empty());
-    }
-
-    /** Whether {@code text} is a subscription's id: a UUID. */
-    public static boolean isSubscription(String text) {
-        return SUBSCRIPTION.matcher(text.toLowerCase(Locale.ROOT)).matches();
-    }
-
-    /** Whether a resource group may be named so. */
-    public static boolean isGroup(String text) {
-        return GROUP.matcher(text).matches();
-    }
-
-    /** Whether an AKS cluster may be named so. */
-    public static boolean isCluster(String text) {
-        return CLUSTER.matcher(text).matches();
     }
 
     /** As Azure writes it, decoded. */

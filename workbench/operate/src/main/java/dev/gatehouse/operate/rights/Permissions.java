@@ -3,13 +3,12 @@ package dev.gatehouse.operate.rights;
 import dev.gatehouse.act.credentials.Authorization;
 import dev.gatehouse.act.credentials.Authorization.Granted;
 import dev.gatehouse.kernel.ObjectId;
-import dev.gatehouse.kernel.Refusal;
-import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.arm.KeptAnswers;
+import dev.gatehouse.operate.monitor.SideBySide;
 import dev.gatehouse.operate.rights.AccessControl.Eyes;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,18 +38,9 @@ public final class Permissions {
 
     /** The rights of the caller for whom {@code who} asks. */
     public Asked<Rights> of(Identity who, AzureScope scope) {
-        try (var questions = new SideBySide()) {
-            return questions
-                    .begin(() -> asked(who, scope))
-                    .within(PATIENCE)
-                    .orElseGet(Permissions::tooLate);
+        try (var questions = new SideBySide(PATIENCE)) {
+            return questions.ask(() -> asked(who, scope)).answer();
         }
-    }
-
-    static <T> Asked<T> tooLate() {
-        return new Asked.Refused<>(
-                Refusal.of(RefusalCode.UPSTREAM_TIMEOUT, "Azure did not answer in time."),
-                "deadline of the answer");
     }
 
     private Asked<Rights> asked(Identity who, AzureScope scope) {

@@ -6,6 +6,7 @@ import dev.gatehouse.kernel.Groups;
 import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.monitor.SideBySide;
 import dev.gatehouse.operate.rights.AccessControl.Eyes;
 import dev.gatehouse.operate.rights.DenyAssignment.Concern;
 import dev.gatehouse.operate.rights.Rights.RoleName;
@@ -49,17 +50,24 @@ final class RightsReading {
     private record Denied(List<DenyAssignment> list, boolean known) {}
 
     private Asked<Rights> asCaller(Eyes as, AzureScope scope) {
-        try (var questions = new SideBySide()) {
-            var allowed = questions.begin(() -> control.permissions(as, scope));
-            var denied = questions.begin(() -> unlessForbidden(denials(as, scope)));
-            var named = questions.begin(() -> named(as, scope));
+        try (var questions = new SideBySide(Permissions.PATIENCE)) {
+            var allowed = questions.ask(() -> control.permissions(as, scope));
+            var denied = questions.ask(() -> unlessForbidden(denials(as, scope)));
+            var named = questions.ask(() -> named(as, scope));
             return join(
                     allowed.answer(),
                     denied.answer(),
                     (permissions, denials) ->
                             new Rights(
                                     Rights.judge(scope, permissions, denials.list()),
-                                    named.answer(),
+                                    named.answer()
+                                                    instanceof
+                                                    Asked.Answered<List<RoleName>>(
+                                                            var names,
+                                                            _,
+                                                            _)
+                                            ? names
+                                            : List.of(),
                                     denials.known(),
                                     clock.instant()));
         }
@@ -71,9 +79,9 @@ final class RightsReading {
             var none = new Rights(Set.of(), List.of(), true, clock.instant());
             return new Asked.Answered<>(none, granted.used(), granted.reason());
         }
-        try (var questions = new SideBySide()) {
-            var held = questions.begin(() -> definitions(as, scope));
-            var denied = questions.begin(() -> denials(as, scope));
+        try (var questions = new SideBySide(Permissions.PATIENCE)) {
+            var held = questions.ask(() -> definitions(as, scope));
+            var denied = questions.ask(() -> denials(as, scope));
             return join(
                     held.answer(),
                     denied.answer(),
@@ -111,12 +119,10 @@ final class RightsReading {
         };
     }
 
-    /** For display: what cannot be read has no name. */
-    private List<RoleName> named(Eyes as, AzureScope scope) {
+    /** For display. */
+    private Asked<List<RoleName>> named(Eyes as, AzureScope scope) {
         return control.assignedTo(as, scope, object(as))
-                        instanceof Asked.Answered<List<RoleAssignment>>(var all, _, _)
-                ? roles.names(as, scope, counting(all, scope))
-                : List.of();
+                .map(all -> roles.names(as, scope, counting(all, scope)));
     }
 
     private static Set<String> counting(List<RoleAssignment> all, AzureScope scope) {

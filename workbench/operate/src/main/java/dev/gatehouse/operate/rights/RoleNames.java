@@ -1,9 +1,9 @@
 package dev.gatehouse.operate.rights;
 
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.monitor.SideBySide;
 import dev.gatehouse.operate.rights.AccessControl.Eyes;
 import dev.gatehouse.operate.rights.Rights.RoleName;
-import dev.gatehouse.operate.rights.SideBySide.Begun;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -70,10 +70,10 @@ final class RoleNames {
     private Map<String, Asked<RoleDefinition>> asked(
             Eyes as, AzureScope scope, Collection<String> roles) {
         var answers = new LinkedHashMap<String, Asked<RoleDefinition>>();
-        try (var questions = new SideBySide()) {
-            var begun = new LinkedHashMap<String, Begun<Asked<RoleDefinition>>>();
+        try (var questions = new SideBySide(Permissions.PATIENCE)) {
+            var begun = new LinkedHashMap<String, SideBySide.Question<RoleDefinition>>();
             for (String role : roles) {
-                begun.put(role, questions.begin(() -> control.definition(as, scope, role)));
+                begun.put(role, questions.ask(() -> control.definition(as, scope, role)));
             }
             begun.forEach((role, question) -> answers.put(role, question.answer()));
         }

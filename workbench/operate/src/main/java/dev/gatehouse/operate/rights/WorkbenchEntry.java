@@ -14,6 +14,7 @@ import dev.gatehouse.operate.arm.KeptAnswers;
 import dev.gatehouse.operate.monitor.Degraded;
 import dev.gatehouse.operate.monitor.DegradedReason;
 import dev.gatehouse.operate.monitor.DegradedReasons;
+import dev.gatehouse.operate.monitor.SideBySide;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,11 +91,8 @@ public final class WorkbenchEntry {
     }
 
     public Finding find(Identity who) {
-        try (var questions = new SideBySide()) {
-            return questions
-                    .begin(() -> finding(seen(who)))
-                    .within(PATIENCE)
-                    .orElseGet(() -> new Finding.Unknown(Optional.empty()));
+        try (var questions = new SideBySide(PATIENCE)) {
+            return finding(questions.ask(() -> seen(who)).answer());
         }
     }
 

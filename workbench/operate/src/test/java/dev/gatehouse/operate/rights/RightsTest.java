@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.operate.monitor.AzureNames;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -160,15 +161,15 @@ final class RightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "rg.", "a/b", "rg shop", "rg?x", "..", "rg\n"})
     void refusesWhatIsNoGroupsName(String name) {
-        assertThat(AzureScope.isGroup(name)).isFalse();
+        assertThat(AzureNames.isGroup(name)).isFalse();
     }
 
     @Test
     void takesEveryNameThatAzureTakes() {
-        assertThat(AzureScope.isGroup("rg-1_(a).b")).isTrue();
-        assertThat(AzureScope.isGroup("größe")).isTrue();
-        assertThat(AzureScope.isGroup("a".repeat(90))).isTrue();
-        assertThat(AzureScope.isGroup("a".repeat(91))).isFalse();
+        assertThat(AzureNames.isGroup("rg-1_(a).b")).isTrue();
+        assertThat(AzureNames.isGroup("größe")).isTrue();
+        assertThat(AzureNames.isGroup("a".repeat(90))).isTrue();
+        assertThat(AzureNames.isGroup("a".repeat(91))).isFalse();
     }
 
     @Test
