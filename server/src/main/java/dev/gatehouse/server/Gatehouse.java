@@ -30,6 +30,9 @@ import dev.gatehouse.operate.monitor.Cards;
 import dev.gatehouse.operate.monitor.Degradations;
 import dev.gatehouse.operate.monitor.DegradedNotices;
 import dev.gatehouse.operate.monitor.Discovery;
+import dev.gatehouse.operate.rights.AccessReview;
+import dev.gatehouse.operate.rights.Permissions;
+import dev.gatehouse.operate.rights.PlatformObject;
 import dev.gatehouse.server.config.GatehouseConfig;
 import dev.gatehouse.server.config.ListenConfig;
 import dev.gatehouse.server.desk.Admissions;
@@ -216,6 +219,8 @@ public final class Gatehouse implements AutoCloseable {
                         Settings.registries(config.entra().cloud()),
                         azureTls,
                         clock);
+        var permissions = new Permissions(azure, home, clock);
+        PlatformObject platformObject = () -> Settings.platformObject(identity, armScope);
         var passages = new Passages(credentials, assertions, admissions, clock);
         var pipeline =
                 new RequestPipeline(
@@ -226,6 +231,8 @@ public final class Gatehouse implements AutoCloseable {
                                         credentials,
                                         Settings.graphScope(config.entra().cloud())),
                                 new SameOrigin(publicUrl),
+                                Settings.entryGate(
+                                        config.authz(), azure, permissions, reading, clock),
                                 passages,
                                 audit,
                                 lines,
@@ -265,6 +272,12 @@ public final class Gatehouse implements AutoCloseable {
                                 },
                                 errors),
                         new MonitorDoors(cards, errors, notices, reading),
+                        new RightsDoors(
+                                permissions,
+                                new AccessReview(azure, clock),
+                                platformObject,
+                                reading,
+                                errors),
                         _ -> pages.home(),
                         _ ->
                                 Answer.of(200, "application/json", assertions.jwks())

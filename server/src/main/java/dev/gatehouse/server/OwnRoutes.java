@@ -37,6 +37,7 @@ final class OwnRoutes {
             PolicyDoors policy,
             SessionDoors sessions,
             MonitorDoors monitor,
+            RightsDoors rights,
             FrontDoor home,
             FrontDoor assertionKeys) {}
 
@@ -45,6 +46,9 @@ final class OwnRoutes {
     private static final Requirement VIEWER = Requirement.anyOf(Role.VIEWER);
     private static final Requirement PM = Requirement.anyOf(Role.PM);
     private static final Requirement ADMIN = Requirement.anyOf(Role.ADMIN);
+
+    private static final Set<RuleId> UNGUARDED =
+            Set.of(id("home"), id("me-permissions"), id("me-access-review"));
 
     private final List<Declared> routes = new ArrayList<>();
 
@@ -68,8 +72,18 @@ final class OwnRoutes {
                 "/.well-known/gatehouse/jwks.json",
                 ANONYMOUS,
                 doors.assertionKeys());
+        int before = own.routes.size();
         workbench.ifPresent(path -> own.workbench(doors, path, arm, mode));
+        own.routes.subList(before, own.routes.size()).replaceAll(OwnRoutes::guarded);
         return List.copyOf(own.routes);
+    }
+
+    /**
+     * Puts the entry gate before every route of the workbench but its page and what tells a caller
+     * why they may not enter (S1.32, W33).
+     */
+    static Declared guarded(Declared route) {
+        return UNGUARDED.contains(route.rule().id()) ? route : route.behindGate();
     }
 
     private void signIn(Doors doors) {
@@ -98,6 +112,18 @@ final class OwnRoutes {
         String api = path + "api";
         door("home", GET, path, SIGNED_IN, doors.home());
         door("me", GET, api + "/me", SIGNED_IN, doors.api()::me);
+        door(
+                "me-permissions",
+                GET,
+                api + "/me/permissions",
+                SIGNED_IN,
+                doors.rights()::permissions);
+        door(
+                "me-access-review",
+                GET,
+                api + "/me/access-review",
+                SIGNED_IN,
+                doors.rights()::accessReview);
         door("tenants", GET, api + "/tenants", VIEWER, doors.api()::tenants);
         door("subscriptions", GET, api + "/subscriptions", VIEWER, doors.api()::subscriptions);
         monitor(api, doors.monitor());

@@ -27,6 +27,8 @@ public enum RefusalCode {
             "Sign in with an account of this tenant, or ask its administrator for a guest invitation."),
     CSRF("Send the request from a page of this site."),
     NO_ROUTE("Ask an administrator to add a route for this path."),
+    DASHBOARD_ACCESS_DENIED(
+            "Ask for a role, such as Reader, on the resource group that this answer names."),
     INVALID_REQUEST("Correct the request as the detail says."),
     INVALID_TENANT("Give the tenant's id or one of its verified domains."),
     NOT_FOUND("Check the address."),
@@ -42,6 +44,7 @@ public enum RefusalCode {
     IDENTITY_PROVIDER_UNAVAILABLE("Try again after the time in the Retry-After header."),
     CLIENT_CREDENTIAL_REJECTED("Tell the operator: Entra does not accept the client credential."),
     CREDENTIAL_UNAVAILABLE("Tell the operator: the platform identity gives no token."),
+    DASHBOARD_ACCESS_INDETERMINATE("Try again after the time in the Retry-After header."),
     AUDIT_UNAVAILABLE(
             "Try again; the change was not carried out because it could not be recorded."),
     OVERLOADED("Try again after the time in the Retry-After header."),

@@ -4,6 +4,8 @@ import dev.gatehouse.authenticate.tokens.RoleMapping;
 import dev.gatehouse.kernel.ClientId;
 import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.TenantId;
+import dev.gatehouse.operate.monitor.AzureNames;
+import dev.gatehouse.server.config.EntryGateConfig.OnError;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Reads {@code downstream}, {@code auth} and {@code authz}. */
@@ -91,7 +94,26 @@ final class AuthReader {
         return new AuthzConfig(
                 role.equals("viewer") ? Optional.of(Role.VIEWER) : Optional.empty(),
                 section.has("roles") ? roles(section.below("roles")) : usualRoles(),
-                groups(section.below("groups")));
+                groups(section.below("groups")),
+                section.has("entry-gate")
+                        ? Optional.of(entryGate(section.below("entry-gate")))
+                        : Optional.empty());
+    }
+
+    private static EntryGateConfig entryGate(Section section) {
+        return new EntryGateConfig(
+                section.required(
+                        "subscription",
+                        "the subscription's id (UUID)",
+                        AuthReader::objectId,
+                        new UUID(0, 0).toString()),
+                section.required(
+                        "resource-group",
+                        "a resource group's name: 1 to 90 letters, digits, - . _ ( ), no dot at the end",
+                        text -> Optional.of(text).filter(AzureNames::isGroup),
+                        "none"),
+                section.required(
+                        "on-error", "closed, open", OnError::parse, OnError.CLOSED));
     }
 
     /** A role by its label, in any letter case. */

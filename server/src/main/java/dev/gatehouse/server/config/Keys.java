@@ -47,6 +47,10 @@ final class Keys {
         value("authz.default-role", "viewer");
         mapping("authz.roles");
         mapping("authz.groups");
+        mapping("authz.entry-gate");
+        value("authz.entry-gate.subscription");
+        value("authz.entry-gate.resource-group");
+        value("authz.entry-gate.on-error", "closed");
         mapping("auth");
         list("auth.scopes", "[access_as_user, user_impersonation]");
         list("auth.clients", "[]");

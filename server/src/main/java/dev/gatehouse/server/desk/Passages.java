@@ -60,8 +60,16 @@ public final class Passages {
     }
 
     /**
+     * How long what is prepared may be kept.
+     *
+     * @param endings how often an admission was ended before the caller was looked at
+     * @param until when the caller must be judged again, whatever the tokens say
+     */
+    record Terms(long endings, Instant until) {}
+
+    /**
      * A passage for this exchange; kept for the next ones if it stands on a credential and nothing
-     * was ended since {@code endings}, which was read before the caller was looked at.
+     * was ended since.
      */
     Preparation prepare(
             Arrival arrival,
@@ -69,10 +77,10 @@ public final class Passages {
             Destination.Proxied proxied,
             AuditLines.Story story,
             Authentication authentication,
-            long endings) {
+            Terms terms) {
         return switch (authentication) {
             case Authentication.Authenticated known ->
-                    forCaller(arrival, entry, proxied, story, known, endings);
+                    forCaller(arrival, entry, proxied, story, known, terms);
             case Authentication.Anonymous _, Authentication.Rejected _ ->
                     new Prepared(forNobody(story));
         };
@@ -84,15 +92,17 @@ public final class Passages {
             Destination.Proxied proxied,
             AuditLines.Story story,
             Authentication.Authenticated known,
-            long endings) {
+            Terms terms) {
         return switch (authorized(arrival, entry, proxied, known)) {
             case Authorization.Refused(Refusal why, String reason) -> new Refused(why, reason);
             case Authorization.Granted granted -> {
-                Passage passage = passageOf(entry, proxied, story, known, granted);
+                Passage passage = passageOf(
+                                entry, proxied, story, known, granted, terms.until());
                 credentialOf(arrival, known.via())
                         .ifPresent(
                                 credential ->
-                                        admissions.admit(credential, entry, passage, endings));
+                                        admissions.admit(
+                                                credential, entry, passage, terms.endings()));
                 yield new Prepared(passage);
             }
         };
@@ -120,8 +130,9 @@ public final class Passages {
             Destination.Proxied proxied,
             AuditLines.Story story,
             Authentication.Authenticated known,
-            Authorization.Granted granted) {
-        Instant ends = earlier(clock.instant().plus(LONGEST), known.endsAt());
+            Authorization.Granted granted,
+            Instant until) {
+        Instant ends = earlier(earlier(clock.instant().plus(LONGEST), known.endsAt()), until);
         var toUpstream = new ArrayList<Header>();
         if (granted.token().isPresent()) {
             AccessToken token = granted.token().get();

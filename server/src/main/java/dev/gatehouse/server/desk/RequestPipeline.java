@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class RequestPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
 
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private static final Authentication NOBODY =
             new Authentication.Anonymous(
                     Refusal.of(RefusalCode.AUTHENTICATION_REQUIRED, "Nobody was asked yet."));
@@ -40,6 +42,7 @@ public final class RequestPipeline {
     private final Authenticators authenticators;
     private final GroupMemberships groups;
     private final SameOrigin sameOrigin;
+    private final EntryGate gate;
     private final Passages passages;
     private final AuditLog audit;
     private final AuditLines lines;
@@ -51,6 +54,7 @@ public final class RequestPipeline {
             Authenticators authenticators,
             GroupMemberships groups,
             SameOrigin sameOrigin,
+            EntryGate gate,
             Passages passages,
             AuditLog audit,
             AuditLines lines,
@@ -60,6 +64,7 @@ public final class RequestPipeline {
         this.authenticators = stages.authenticators();
         this.groups = stages.groups();
         this.sameOrigin = stages.sameOrigin();
+        this.gate = stages.gate();
         this.passages = stages.passages();
         this.audit = stages.audit();
         this.lines = stages.lines();
@@ -148,14 +153,36 @@ public final class RequestPipeline {
             case Decision.Deny(RuleId by, Refusal why) -> refused(exchange, by, why);
             case Decision.Allow(RuleId by) -> {
                 exchange.story = exchange.story.ruledBy(by);
-                yield switch (exchange.entry.destination()) {
-                    case Destination.Door(var door) -> {
-                        recordIntent(exchange);
-                        yield replied(exchange, door.answer(callOf(exchange)));
+                yield switch (entry(exchange)) {
+                    case EntryGate.Closed(Refusal why, Duration wait) ->
+                            refused(exchange, by, why, wait);
+                    case EntryGate.Open(Instant until) -> {
+                        exchange.until = until;
+                        yield carriedOut(exchange);
                     }
-                    case Destination.Proxied proxied -> forwarded(exchange, proxied);
                 };
             }
+        };
+    }
+
+    /** Asked of known callers: a guarded route admits nobody else. */
+    private EntryGate.Entry entry(Exchange exchange) {
+        if (!exchange.entry.guarded()) {
+            return new EntryGate.Open(Instant.MAX);
+        }
+        if (exchange.caller instanceof Authentication.Authenticated known) {
+            return gate.admits(known);
+        }
+        throw new IllegalStateException("a guarded route admits signed-in callers only");
+    }
+
+    private Verdict carriedOut(Exchange exchange) {
+        return switch (exchange.entry.destination()) {
+            case Destination.Door(var door) -> {
+                recordIntent(exchange);
+                yield replied(exchange, door.answer(callOf(exchange)));
+            }
+            case Destination.Proxied proxied -> forwarded(exchange, proxied);
         };
     }
 
@@ -193,7 +220,7 @@ public final class RequestPipeline {
                 proxied,
                 exchange.story,
                 exchange.caller,
-                exchange.endings)) {
+                new Passages.Terms(exchange.endings, exchange.until))) {
             case Passages.Refused(Refusal why, String reason) -> {
                 exchange.story = exchange.story.acting(exchange.story.actedAs(), reason);
                 yield refused(exchange, exchange.entry.rule().id(), why);
@@ -229,8 +256,12 @@ public final class RequestPipeline {
     }
 
     private Verdict refused(Exchange exchange, RuleId rule, Refusal why) {
+        return refused(exchange, rule, why, SOON);
+    }
+
+    private Verdict refused(Exchange exchange, RuleId rule, Refusal why, Duration wait) {
         exchange.story = exchange.story.ruledBy(rule);
-        Answer answer = errors.of(why, exchange.arrival.requestId());
+        Answer answer = errors.of(why, exchange.arrival.requestId(), wait);
         return replied(
                 exchange,
                 SignInRedirect.orElse(
@@ -302,6 +333,7 @@ public final class RequestPipeline {
         Story story = Story.UNTOLD;
         boolean intended;
         long endings;
+        Instant until = Instant.MAX;
 
         Exchange(Arrival arrival, RouteTable.Entry entry, byte[] body, Instant began) {
             this.arrival = arrival;

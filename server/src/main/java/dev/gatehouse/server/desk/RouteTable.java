@@ -17,11 +17,13 @@ public final class RouteTable {
         private final Rule rule;
         private final Destination destination;
         private final Policy policy;
+        private final boolean guarded;
 
-        private Entry(Rule rule, Destination destination, Policy policy) {
-            this.rule = rule;
-            this.destination = destination;
+        private Entry(Declared route, Policy policy) {
+            this.rule = route.rule();
+            this.destination = route.destination();
             this.policy = policy;
+            this.guarded = route.guarded();
         }
 
         public Rule rule() {
@@ -32,14 +34,40 @@ public final class RouteTable {
             return destination;
         }
 
+        /** Whether the {@link EntryGate} stands before it. */
+        boolean guarded() {
+            return guarded;
+        }
+
         /** Whether the rule admits the caller. */
         Decision judge(Rule asked, Optional<Principal> caller) {
             return policy.judge(asked, caller);
         }
     }
 
-    /** A rule and where it leads, as the configuration or the code declares it. */
-    public record Declared(Rule rule, Destination destination) {}
+    /**
+     * A rule and where it leads, as the configuration or the code declares it.
+     *
+     * @param guarded whether the {@link EntryGate} stands before it
+     */
+    public record Declared(Rule rule, Destination destination, boolean guarded) {
+        public Declared {
+            if (guarded && rule.allow().anonymous()) {
+                throw new IllegalArgumentException(
+                        rule.id() + " admits anybody, so the gate knows nobody to ask about");
+            }
+        }
+
+        /** Nothing but its rule stands before it. */
+        public Declared(Rule rule, Destination destination) {
+            this(rule, destination, false);
+        }
+
+        /** The same route with the {@link EntryGate} before it. */
+        public Declared behindGate() {
+            return new Declared(rule, destination, true);
+        }
+    }
 
     private final Policy policy;
     private final IdentityHashMap<Rule, Entry> entries = new IdentityHashMap<>();
@@ -47,7 +75,7 @@ public final class RouteTable {
     public RouteTable(List<Declared> routes) {
         this.policy = Policy.of(routes.stream().map(Declared::rule).toList());
         for (Declared route : routes) {
-            entries.put(route.rule(), new Entry(route.rule(), route.destination(), policy));
+            entries.put(route.rule(), new Entry(route, policy));
         }
     }
 

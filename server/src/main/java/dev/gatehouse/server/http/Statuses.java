@@ -26,7 +26,8 @@ public final class Statuses {
                     BLOCKED_BY_POLICY,
                     NOT_IN_TENANT,
                     CSRF,
-                    NO_ROUTE ->
+                    NO_ROUTE,
+                    DASHBOARD_ACCESS_DENIED ->
                     403;
             case INVALID_REQUEST, INVALID_TENANT -> 400;
             case NOT_FOUND -> 404;
@@ -41,6 +42,7 @@ public final class Statuses {
             case IDENTITY_PROVIDER_UNAVAILABLE,
                     CLIENT_CREDENTIAL_REJECTED,
                     CREDENTIAL_UNAVAILABLE,
+                    DASHBOARD_ACCESS_INDETERMINATE,
                     AUDIT_UNAVAILABLE,
                     OVERLOADED ->
                     503;

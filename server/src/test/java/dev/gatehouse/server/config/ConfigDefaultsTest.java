@@ -92,6 +92,28 @@ class ConfigDefaultsTest {
     }
 
     @Test
+    void noGateStandsBeforeTheWorkbench() {
+        assertThat(config.authz().entryGate()).isEmpty();
+    }
+
+    @Test
+    void aGateThatIsSetIsClosedToWhomAzureDoesNotDecideAbout() {
+        assertThat(
+                        Loading.with(
+                                        "authz: {entry-gate: {subscription: "
+                                                + "50000000-0000-4000-8000-00000000000A,"
+                                                + " resource-group: rg-shop}}")
+                                .config()
+                                .authz()
+                                .entryGate())
+                .contains(
+                        new EntryGateConfig(
+                                "50000000-0000-4000-8000-00000000000a",
+                                "rg-shop",
+                                EntryGateConfig.OnError.CLOSED));
+    }
+
+    @Test
     void bothScopesOfTheSeedsAreAccepted() {
         assertThat(config.auth().scopes())
                 .containsExactlyInAnyOrder("access_as_user", "user_impersonation");

@@ -109,6 +109,8 @@ class SchemaTest {
                 "entra: {tenants: []}",
                 "entra: {cloud: mars}",
                 "downstream: {mode: on}",
+                "authz: {entry-gate: {resource-group: rg}}",
+                "authz: {entry-gate: {subscription: 50000000-0000-4000-8000-000000000001, resource-group: rg.}}",
                 "auth: {mode: poc}",
                 "upstreams: {A: {url: http://a}}",
                 "upstreams: {a: {url: 'http://u@a'}}",

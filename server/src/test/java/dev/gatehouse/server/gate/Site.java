@@ -37,6 +37,7 @@ import dev.gatehouse.server.desk.Admissions;
 import dev.gatehouse.server.desk.AuditLines;
 import dev.gatehouse.server.desk.Desk;
 import dev.gatehouse.server.desk.Destination;
+import dev.gatehouse.server.desk.EntryGate;
 import dev.gatehouse.server.desk.Passages;
 import dev.gatehouse.server.desk.RequestPipeline;
 import dev.gatehouse.server.desk.RouteTable;
@@ -89,6 +90,7 @@ final class Site implements AutoCloseable {
     final Semaphore validationBegan = new Semaphore(0);
     volatile Runnable entered = () -> {};
     volatile RouteTable table;
+    volatile EntryGate entryGate = EntryGate.NONE;
 
     Site() {
         this(settings -> settings);
@@ -147,6 +149,7 @@ final class Site implements AutoCloseable {
                                         new Authenticators(validator, sessions),
                                         (_, _, _) -> Optional.empty(),
                                         new SameOrigin(PUBLIC),
+                                        caller -> entryGate.admits(caller),
                                         new Passages(credentials, assertions, admissions, clock),
                                         audit,
                                         lines,
@@ -215,6 +218,16 @@ final class Site implements AutoCloseable {
         all.add(to(app, "/mounted/**", Requirement.SIGNED_IN, Set.of(), "/mounted"));
         all.add(to(quick, "/quick/**", Requirement.SIGNED_IN, Set.of(), ""));
         all.add(to(azure, "/azure/**", Requirement.SIGNED_IN, Set.of(), "/azure"));
+        all.add(to(azure, "/guarded/**", Requirement.SIGNED_IN, Set.of(), "/guarded").behindGate());
+        all.add(
+                new RouteTable.Declared(
+                                Rule.own(
+                                        new RuleId("inner"),
+                                        PathPattern.of("/inner"),
+                                        Set.of("GET", "POST"),
+                                        Requirement.SIGNED_IN),
+                                new Destination.Door(call -> door.answer(call)))
+                        .behindGate());
         all.add(to(dead, "/dead/**", Requirement.SIGNED_IN, Set.of(), ""));
         return all;
     }

@@ -17,19 +17,19 @@ import java.util.function.Supplier;
  * Questions that are asked at the same time, each on a virtual thread, with one deadline for all.
  * Closing it interrupts what is still under way and waits for nothing.
  */
-final class SideBySide implements AutoCloseable {
+public final class SideBySide implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final long end;
 
     /**
      * @param patience until the deadline, from now
      */
-    SideBySide(Duration patience) {
+    public SideBySide(Duration patience) {
         this.end = System.nanoTime() + patience.toNanos();
     }
 
     /** A question under way. */
-    final class Question<T> {
+    public final class Question<T> {
         private final Future<Asked<T>> future;
 
         private Question(Future<Asked<T>> future) {
@@ -41,7 +41,7 @@ final class SideBySide implements AutoCloseable {
          *
          * @throws CancellationException if the calling thread is interrupted
          */
-        Asked<T> answer() {
+        public Asked<T> answer() {
             return answer(Duration.ZERO);
         }
 
@@ -70,7 +70,8 @@ final class SideBySide implements AutoCloseable {
         }
     }
 
-    <T> Question<T> ask(Supplier<Asked<T>> question) {
+    /** Begins a question. */
+    public <T> Question<T> ask(Supplier<Asked<T>> question) {
         return new Question<>(threads.submit(question::get));
     }
 
