@@ -66,6 +66,12 @@ final class AdminApi implements Handler {
         router.route("POST", "/_emulator/keys/rotate", this::rotate);
     }
 
+    /** Adds what long operations of Azure need; not for use once requests are served. */
+    AdminApi with(OperationsAdmin operations) {
+        operations.routes(router);
+        return this;
+    }
+
     @Override
     public Response handle(Request request) {
         boolean local =

@@ -2,12 +2,15 @@ package dev.gatehouse.emulator;
 
 import dev.gatehouse.emulator.arm.ArmApi;
 import dev.gatehouse.emulator.arm.ArmState;
+import dev.gatehouse.emulator.containers.ContainerService;
 import dev.gatehouse.emulator.entra.AccessTokens;
 import dev.gatehouse.emulator.entra.Entra;
 import dev.gatehouse.emulator.entra.Graph;
 import dev.gatehouse.emulator.entra.PersonalTokens;
 import dev.gatehouse.emulator.entra.TenantKeys;
 import dev.gatehouse.emulator.identity.IdentityApi;
+import dev.gatehouse.emulator.registry.RegistryService;
+import dev.gatehouse.emulator.storage.StorageService;
 import dev.gatehouse.emulator.web.ExchangeLog;
 import dev.gatehouse.emulator.web.Faults;
 import dev.gatehouse.emulator.web.Handler;
@@ -48,6 +51,7 @@ public final class Emulator implements AutoCloseable {
     private final Faults faults;
     private final ExecutorService keyMakers;
     private final ExecutorService requests;
+    private final RegistryListeners listeners;
 
     private Emulator(
             WebServer plain,
@@ -56,7 +60,8 @@ public final class Emulator implements AutoCloseable {
             World world,
             ExchangeLog log,
             Faults faults,
-            ExecutorService keyMakers) {
+            ExecutorService keyMakers,
+            RegistryListeners listeners) {
         this.plain = plain;
         this.secure = secure;
         this.caPem = caPem;
@@ -64,6 +69,7 @@ public final class Emulator implements AutoCloseable {
         this.log = log;
         this.faults = faults;
         this.keyMakers = keyMakers;
+        this.listeners = listeners;
         this.requests = Executors.newVirtualThreadPerTaskExecutor();
     }
 
@@ -101,8 +107,10 @@ public final class Emulator implements AutoCloseable {
                             world,
                             new ExchangeLog(REMEMBERED_EXCHANGES),
                             new Faults(),
-                            keyMakers);
+                            keyMakers,
+                            new RegistryListeners(tls::join));
             Handler services = emulator.wire(keys);
+            emulator.listeners.serve(services);
             plain.start(services, emulator.requests);
             secure.start(services, emulator.requests);
             return emulator;
@@ -133,6 +141,9 @@ public final class Emulator implements AutoCloseable {
         Origins origins = new Origins(plain.origin(), secure.origin());
         AccessTokens tokens = new AccessTokens(world, keys, origins);
         trustIdentity(tokens);
+        ArmState state = Estate.seeded(world);
+        RegistryService registries =
+                RegistryService.seeded(world, state, tokens, origins, listeners);
         Map<Service, Handler> handlers =
                 Map.of(
                         Service.ENTRA,
@@ -140,12 +151,19 @@ public final class Emulator implements AutoCloseable {
                         Service.GRAPH,
                         new Graph(world, tokens),
                         Service.ARM,
-                        ArmApi.routes(
-                                world, tokens, origins, new ArmState(world), ArmApi.PAGE_SIZE),
+                        ArmApi.routes(world, tokens, origins, state, ArmApi.PAGE_SIZE)
+                                .provide(new ContainerService())
+                                .provide(StorageService.seeded(state))
+                                .provide(registries),
+                        Service.REGISTRY,
+                        registries.dataPlane(),
                         Service.IDENTITY,
                         IdentityApi.routes(world, tokens, IdentityApi.DEMO_HEADER),
                         Service.EMULATOR,
-                        new AdminApi(world, keys, new PersonalTokens(world, tokens), log, faults));
+                        new AdminApi(world, keys, new PersonalTokens(world, tokens), log, faults)
+                                .with(
+                                        new OperationsAdmin(
+                                                state.longOperations(), world.clock())));
         return new Services(handlers, faults, log, world.clock());
     }
 
@@ -198,6 +216,7 @@ public final class Emulator implements AutoCloseable {
     public void close() {
         plain.close();
         secure.close();
+        listeners.close();
         requests.shutdownNow();
         keyMakers.shutdownNow();
     }

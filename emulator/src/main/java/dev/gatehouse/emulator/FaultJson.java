@@ -24,7 +24,8 @@ final class FaultJson {
                                 () ->
                                         new MalformedRequest(
                                                 400,
-                                                "service is one of entra, graph, arm, identity."));
+                                                "service is one of entra, graph, arm, registry,"
+                                                        + " identity."));
         Map<String, String> headers = new LinkedHashMap<>();
         json.path("headers")
                 .properties()

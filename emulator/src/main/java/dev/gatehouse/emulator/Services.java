@@ -2,6 +2,7 @@ package dev.gatehouse.emulator;
 
 import dev.gatehouse.emulator.arm.ArmApi;
 import dev.gatehouse.emulator.identity.IdentityApi;
+import dev.gatehouse.emulator.registry.RegistryService;
 import dev.gatehouse.emulator.web.Exchange;
 import dev.gatehouse.emulator.web.ExchangeLog;
 import dev.gatehouse.emulator.web.Fault;
@@ -82,6 +83,9 @@ final class Services implements Handler {
         if (ArmApi.owns(segments)) {
             return Service.ARM;
         }
+        if (RegistryService.owns(segments)) {
+            return Service.REGISTRY;
+        }
         return IdentityApi.owns(segments) ? Service.IDENTITY : Service.ENTRA;
     }
 
@@ -113,6 +117,8 @@ final class Services implements Handler {
         switch (service) {
             case GRAPH, ARM ->
                     body.put("error", Map.of("code", "ServiceUnavailable", "message", text));
+            case REGISTRY ->
+                    body.put("errors", List.of(Map.of("code", "UNAVAILABLE", "message", text)));
             case ENTRA, IDENTITY, EMULATOR -> {
                 body.put("error", "temporarily_unavailable");
                 body.put("error_description", text);

@@ -101,7 +101,10 @@ final class ActivityApi {
         json.put("claims", claims(entry));
         json.put("correlationId", entry.correlationId().toString());
         json.put("eventDataId", entry.id().toString());
-        json.put("eventName", value("EndRequest"));
+        json.put("eventName", value(
+                entry.outcome() == ActivityLog.Outcome.ACCEPTED
+                        ? "BeginRequest"
+                        : "EndRequest"));
         json.put("category", value("Administrative"));
         json.put("eventTimestamp", entry.at().toString());
         json.put(
@@ -141,7 +144,7 @@ final class ActivityApi {
     }
 
     private static String status(ActivityLog.Entry entry) {
-        return entry.succeeded() ? "Succeeded" : "Failed";
+        return entry.outcome().wire();
     }
 
     private static String group(ActivityLog.Entry entry) {

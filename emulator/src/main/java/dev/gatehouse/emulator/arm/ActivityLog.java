@@ -14,12 +14,31 @@ public final class ActivityLog {
 
     private final List<Entry> entries = new ArrayList<>();
 
+    /** What became of a write. */
+    public enum Outcome {
+        ACCEPTED("Accepted"),
+        SUCCEEDED("Succeeded"),
+        FAILED("Failed");
+
+        private final String wire;
+
+        Outcome(String wire) {
+            this.wire = wire;
+        }
+
+        /** The name in JSON. */
+        public String wire() {
+            return wire;
+        }
+    }
+
     /**
      * One write.
      *
      * @param id the event's own id
      * @param action the action that was asked for
      * @param status the HTTP status answered
+     * @param outcome {@code Accepted} when a long operation began; its end has an entry of its own
      */
     public record Entry(
             UUID id,
@@ -31,10 +50,28 @@ public final class ActivityLog {
             int status,
             String errorCode,
             UUID correlationId,
-            String method) {
-        /** Whether it was carried out. */
+            String method,
+            Outcome outcome) {
+        /** Whether it was carried out, or at least accepted. */
         public boolean succeeded() {
-            return status < 400;
+            return outcome != Outcome.FAILED;
+        }
+
+        /** The entry of the end of the long operation that this one tells the beginning of. */
+        Entry ended(LongOperation operation) {
+            boolean good = operation.status() == LongOperation.Status.SUCCEEDED;
+            return new Entry(
+                    UUID.randomUUID(),
+                    operation.ended().orElse(at),
+                    caller,
+                    issuer,
+                    action,
+                    scope,
+                    good ? 200 : 409,
+                    operation.error().map(LongOperation.Failure::code).orElse(""),
+                    correlationId,
+                    method,
+                    good ? Outcome.SUCCEEDED : Outcome.FAILED);
         }
     }
 

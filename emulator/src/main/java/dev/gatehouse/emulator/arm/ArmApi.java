@@ -9,8 +9,10 @@ import dev.gatehouse.emulator.web.Request;
 import dev.gatehouse.emulator.web.Response;
 import dev.gatehouse.emulator.world.Subscription;
 import dev.gatehouse.emulator.world.World;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -22,6 +24,9 @@ import java.util.regex.Pattern;
 public final class ArmApi implements Handler {
     /** How many subscriptions ARM puts on a page. */
     public static final int PAGE_SIZE = 100;
+
+    /** All spellings that ARM accepts in {@code aud}. */
+    public static final List<String> AUDIENCES = ArmAuthentication.AUDIENCES;
 
     private static final Pattern API_VERSION =
             Pattern.compile("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(-[A-Za-z]+)?");
@@ -36,6 +41,8 @@ public final class ArmApi implements Handler {
     private final Resources resources = new Resources();
     private final AccessControl access = new AccessControl();
     private final ActivityApi activity = new ActivityApi();
+    private final OperationsApi operations = new OperationsApi();
+    private final Map<String, ResourceProvider> providers = new HashMap<>();
 
     private ArmApi(
             World world, AccessTokens tokens, Origins origins, ArmState state, int pageSize) {
@@ -58,6 +65,12 @@ public final class ArmApi implements Handler {
             throw new IllegalArgumentException("a page has at least one item");
         }
         return new ArmApi(world, tokens, origins, state, pageSize);
+    }
+
+    /** Adds a provider; not for use once requests are served. */
+    public ArmApi provide(ResourceProvider provider) {
+        providers.put(lower(provider.namespace()), provider);
+        return this;
     }
 
     /** Whether a path is ARM's, on an origin that ARM shares with other services. */
@@ -108,6 +121,7 @@ public final class ArmApi implements Handler {
             case ArmAuthentication.Result.Unknown(Response refused) -> refused;
             case ArmAuthentication.Result.Known(Caller caller) -> {
                 String issuer = tokens.issuerV1(caller.tenant());
+                state.longOperations().settle();
                 ArmCall call = new ArmCall(world, state, request, caller, correlation, issuer);
                 yield dispatch(call, path, subscription).by(caller);
             }
@@ -151,6 +165,14 @@ public final class ArmApi implements Handler {
         if (kind.equals("resourcegroups") && rest.size() == 2) {
             return groups.one(call, subscription, rest.get(1));
         }
+        Optional<ProviderPath> provided = ProviderPath.of(subscription, path);
+        if (provided.isPresent()) {
+            Optional<Response> polled = operations.poll(call, provided.get());
+            Optional<ResourceProvider> provider = provider(path);
+            if (polled.isPresent() || provider.isPresent()) {
+                return polled.orElseGet(() -> provider.get().handle(call, provided.get()));
+            }
+        }
         if (!call.is("GET")) {
             return ArmError.notFound();
         }
@@ -184,6 +206,11 @@ public final class ArmApi implements Handler {
             case "resources" -> resources.list(call, new Scope(subscription.scope()));
             default -> ArmError.notFound();
         };
+    }
+
+    private Optional<ResourceProvider> provider(List<String> path) {
+        int at = lower(path.get(2)).equals("providers") ? 3 : 5;
+        return Optional.ofNullable(providers.get(lower(path.get(at))));
     }
 
     private Response inGroup(ArmCall call, Subscription subscription, String group) {

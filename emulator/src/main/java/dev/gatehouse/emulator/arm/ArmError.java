@@ -8,10 +8,11 @@ import java.util.Map;
  * ARM's errors, {@code {"error":{"code","message"}}}, with the texts that Azure uses. Each is an
  * answer ready to be sent, without ARM's common headers.
  */
-final class ArmError {
+public final class ArmError {
     private ArmError() {}
 
-    static Response of(int status, String code, String message) {
+    /** An error of any code. */
+    public static Response of(int status, String code, String message) {
         Map<String, String> error = new LinkedHashMap<>();
         error.put("code", code);
         error.put("message", message);
@@ -46,12 +47,14 @@ final class ArmError {
                 "The provided subscription identifier '" + id + "' is malformed or invalid.");
     }
 
-    static Response groupNotFound(String group) {
+    /** 404 of a resource group. */
+    public static Response groupNotFound(String group) {
         return of(
                 404, "ResourceGroupNotFound", "Resource group '" + group + "' could not be found.");
     }
 
-    static Response resourceNotFound(String typeAndName, String group) {
+    /** 404 of a resource, named as {@code type/name}. */
+    public static Response resourceNotFound(String typeAndName, String group) {
         return of(
                 404,
                 "ResourceNotFound",
@@ -64,11 +67,12 @@ final class ArmError {
     }
 
     /** An address or method that the emulator does not serve. */
-    static Response notFound() {
+    public static Response notFound() {
         return of(404, "NotFound", "The requested path does not exist.");
     }
 
-    static Response badRequest(String message) {
+    /** 400 without a code of its own. */
+    public static Response badRequest(String message) {
         return of(400, "BadRequest", message);
     }
 

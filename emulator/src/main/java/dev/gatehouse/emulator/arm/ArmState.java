@@ -1,5 +1,6 @@
 package dev.gatehouse.emulator.arm;
 
+import dev.gatehouse.emulator.web.Caller;
 import dev.gatehouse.emulator.world.ManagedIdentity;
 import dev.gatehouse.emulator.world.Subscription;
 import dev.gatehouse.emulator.world.World;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What ARM knows besides the world: resources, deny assignments, the management groups above
@@ -25,10 +28,13 @@ public final class ArmState {
     private final Map<String, Map<String, String>> tags = new ConcurrentHashMap<>();
     private final Map<UUID, Authorship> authorship = new ConcurrentHashMap<>();
     private final Set<UUID> operations = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<Resource>> removals = new CopyOnWriteArrayList<>();
+    private final LongOperations longOperations;
 
     /** Starts with the world's user-assigned identities as the only resources. */
     public ArmState(World world) {
         this.world = world;
+        this.longOperations = new LongOperations(world.clock());
         for (ManagedIdentity identity : world.managedIdentities()) {
             identity.resourceId().ifPresent(id -> add(resource(identity, id)));
         }
@@ -55,9 +61,50 @@ public final class ArmState {
         resources.put(resource.id().key(), resource);
     }
 
-    /** Removes a resource, if it is there. */
+    /** Removes a resource, if it is there, and cancels what runs on it. */
     public void remove(Resource resource) {
-        resources.remove(resource.id().key());
+        if (resources.remove(resource.id().key()) != null) {
+            longOperations.cancel(resource.id());
+            removals.forEach(each -> each.accept(resource));
+        }
+    }
+
+    /** Calls {@code listener} with each resource that has been removed from now on. */
+    public void whenRemoved(Consumer<Resource> listener) {
+        removals.add(listener);
+    }
+
+    /** Adds a resource unless there is one of its id; whether it was added. */
+    public boolean create(Resource resource) {
+        return resources.putIfAbsent(resource.id().key(), resource) == null;
+    }
+
+    /** Changes the resource of that id, if it is there. */
+    public void change(Scope id, UnaryOperator<Resource> how) {
+        resources.computeIfPresent(id.key(), (_, resource) -> how.apply(resource));
+    }
+
+    /** The operations that go on after their requests. */
+    public LongOperations longOperations() {
+        return longOperations;
+    }
+
+    /** Whether a caller may do something, by its roles and those of its groups. */
+    public boolean may(Caller caller, String action, Scope scope) {
+        return rbac(caller.tenant())
+                .judge(
+                        ArmCall.principals(world, caller.object()),
+                        new Operation.Control(action),
+                        scope)
+                .allowed();
+    }
+
+    /** The tenant that a subscription trusts. */
+    public Optional<UUID> tenantOf(Scope scope) {
+        return scope.subscription()
+                .flatMap(Guids::parse)
+                .flatMap(world::subscription)
+                .map(Subscription::tenant);
     }
 
     /** The resource of that id. */
@@ -118,11 +165,7 @@ public final class ArmState {
     private boolean belongs(Grant grant, UUID tenant) {
         Optional<UUID> home =
                 grant.scope().subscription().isPresent()
-                        ? grant.scope()
-                                .subscription()
-                                .flatMap(Guids::parse)
-                                .flatMap(world::subscription)
-                                .map(Subscription::tenant)
+                        ? tenantOf(grant.scope())
                         : principalTenant(UUID.fromString(grant.principalId()));
         return home.filter(tenant::equals).isPresent();
     }

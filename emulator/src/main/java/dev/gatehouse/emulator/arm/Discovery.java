@@ -10,14 +10,6 @@ import java.util.Map;
 /** Tenants, subscriptions and locations. Lists show what the caller may see, and never refuse. */
 final class Discovery {
     private static final String READ = "Microsoft.Resources/subscriptions/read";
-    private static final List<List<String>> LOCATIONS =
-            List.of(
-                    List.of("westeurope", "West Europe", "Europe"),
-                    List.of("northeurope", "North Europe", "Europe"),
-                    List.of("germanywestcentral", "Germany West Central", "Germany"),
-                    List.of("swedencentral", "Sweden Central", "Sweden"),
-                    List.of("eastus", "East US", "United States"),
-                    List.of("westus2", "West US 2", "United States"));
 
     private final int pageSize;
 
@@ -64,7 +56,7 @@ final class Discovery {
                 200,
                 Map.of(
                         "value",
-                        LOCATIONS.stream().map(each -> location(subscription, each)).toList()));
+                        Locations.ALL.stream().map(each -> location(subscription, each)).toList()));
     }
 
     /** A subscription shows to who may read it, and to who has any role inside of it. */

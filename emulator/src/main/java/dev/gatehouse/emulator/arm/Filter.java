@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The part of OData's {@code $filter} that ARM's clients use: comparisons of a name with a quoted
  * text, functions with at most one quoted text, joined by {@code and}.
  */
-record Filter(List<Term> terms) {
+public record Filter(List<Term> terms) {
     private static final Pattern TERM =
             Pattern.compile(
                     "\\s*(?:([A-Za-z]+)\\(\\s*(?:'((?:[^']|'')*)')?\\s*\\)"
@@ -25,18 +25,19 @@ record Filter(List<Term> terms) {
      * @param operator {@code eq ge le gt lt}, or {@code call} of a function
      * @param value the text compared with or passed; empty for a function without one
      */
-    record Term(String name, String operator, String value) {
-        boolean is(String otherName, String otherOperator) {
+    public record Term(String name, String operator, String value) {
+        /** Whether it applies {@code otherOperator} to {@code otherName}, in any letter case. */
+        public boolean is(String otherName, String otherOperator) {
             return name.equalsIgnoreCase(otherName) && operator.equals(otherOperator);
         }
     }
 
-    Filter {
+    public Filter {
         terms = List.copyOf(terms);
     }
 
     /** The filter in {@code text}; empty if it is not of this form. */
-    static Optional<Filter> parse(String text) {
+    public static Optional<Filter> parse(String text) {
         List<Term> terms = new ArrayList<>();
         Matcher term = TERM.matcher(text);
         Matcher and = AND.matcher(text);

@@ -7,6 +7,7 @@ public enum Service {
     ENTRA,
     GRAPH,
     ARM,
+    REGISTRY,
     IDENTITY,
     EMULATOR;
 
