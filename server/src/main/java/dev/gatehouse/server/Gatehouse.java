@@ -2,6 +2,8 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.act.credentials.Credentials;
 import dev.gatehouse.act.credentials.DownstreamMode;
+import dev.gatehouse.act.credentials.Fallback;
+import dev.gatehouse.act.credentials.LongCredentials;
 import dev.gatehouse.act.upstreams.SignedAssertions;
 import dev.gatehouse.act.upstreams.Upstream;
 import dev.gatehouse.audit.AuditLog;
@@ -17,6 +19,7 @@ import dev.gatehouse.entra.EntraClient;
 import dev.gatehouse.entra.EntraGroups;
 import dev.gatehouse.entra.EntraHttp;
 import dev.gatehouse.entra.EntraIdentityProvider;
+import dev.gatehouse.entra.EntraLongRunning;
 import dev.gatehouse.entra.EntraOnBehalfOf;
 import dev.gatehouse.entra.EntraSigningKeys;
 import dev.gatehouse.entra.Trust;
@@ -30,6 +33,9 @@ import dev.gatehouse.operate.monitor.Cards;
 import dev.gatehouse.operate.monitor.Degradations;
 import dev.gatehouse.operate.monitor.DegradedNotices;
 import dev.gatehouse.operate.monitor.Discovery;
+import dev.gatehouse.operate.resources.Operations;
+import dev.gatehouse.operate.resources.Pace;
+import dev.gatehouse.operate.resources.Templates;
 import dev.gatehouse.operate.rights.AccessReview;
 import dev.gatehouse.operate.rights.Permissions;
 import dev.gatehouse.operate.rights.PlatformObject;
@@ -56,6 +62,7 @@ import dev.gatehouse.server.http.StatusDoors;
 import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.store.EmbeddedDatabase;
 import dev.gatehouse.store.SqliteAuditStore;
+import dev.gatehouse.store.SqliteOperations;
 import dev.gatehouse.store.SqliteState;
 import dev.gatehouse.store.TinkSealing;
 import java.net.InetSocketAddress;
@@ -69,6 +76,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -205,6 +213,22 @@ public final class Gatehouse implements AutoCloseable {
                 known ->
                         new Caller(known.principal(), known.assertion(), Settings.fallback(mode))
                                 .through(credentials);
+        Function<Authentication.Authenticated, Identity> writing =
+                known ->
+                        new Caller(known.principal(), known.assertion(), Fallback.FORBIDDEN)
+                                .through(credentials);
+        var operations =
+                new Operations(
+                        new Operations.Parts(
+                                azure,
+                                new LongCredentials(
+                                        credentials, new EntraLongRunning(entra), clock),
+                                new SqliteOperations(database),
+                                sealing,
+                                new OperationLedger(audit, lines, clock),
+                                clock),
+                        Pace.usual(config.limits().operation()));
+        started.add(operations::close);
         var discovery = new Discovery(azure, clock);
         var degradations =
                 new Degradations(
@@ -278,6 +302,8 @@ public final class Gatehouse implements AutoCloseable {
                                 platformObject,
                                 reading,
                                 errors),
+                        new OperationDoors(
+                                operations, new Templates(UUID::randomUUID), errors, writing),
                         _ -> pages.home(),
                         _ ->
                                 Answer.of(200, "application/json", assertions.jwks())

@@ -38,6 +38,7 @@ final class OwnRoutes {
             SessionDoors sessions,
             MonitorDoors monitor,
             RightsDoors rights,
+            OperationDoors operations,
             FrontDoor home,
             FrontDoor assertionKeys) {}
 
@@ -131,6 +132,7 @@ final class OwnRoutes {
         door("revoke", POST, api + "/sessions/revoke", ADMIN, doors.sessions()::revoke);
         door("audit", GET, api + "/audit", PM, doors.audit()::newest);
         door("audit-verify", GET, api + "/audit/verify", PM, doors.audit()::verify);
+        operations(doors.operations(), api);
         azure("arm-read", Set.of("GET", "HEAD"), api + "/arm", VIEWER, arm, mode);
         azure("arm-write", Set.of("POST", "PUT", "PATCH", "DELETE"), api + "/arm", PM, arm, mode);
     }
@@ -140,6 +142,24 @@ final class OwnRoutes {
         door("monitor.aks", GET, api + "/monitor/aks", VIEWER, monitor::aks);
         door("monitor.storage", GET, api + "/monitor/storage", VIEWER, monitor::storage);
         door("monitor.acr", GET, api + "/monitor/acr", VIEWER, monitor::acr);
+    }
+
+    private void operations(OperationDoors doors, String api) {
+        String resources = api + "/resources";
+        door("resource-create", POST, resources + "/*", PM, doors::create);
+        door("resource-start", POST, resources + "/aks/*/start", PM, doors::start);
+        door("resource-stop", POST, resources + "/aks/*/stop", PM, doors::stop);
+        door("resource-delete", Set.of("DELETE"), resources + "/*/*", ADMIN, doors::delete);
+        door("operations", GET, api + "/operations", PM, doors::list);
+        door("operation", GET, api + "/operations/*", PM, doors::one);
+        door("operation-cancel", POST, api + "/operations/*/cancel", PM, doors::cancel);
+        var events =
+                Rule.own(
+                        id("operation-events"),
+                        PathPattern.of(api + "/operations/*/events"),
+                        GET,
+                        PM);
+        routes.add(new Declared(events, new Destination.Stream(doors::events)));
     }
 
     /**

@@ -29,9 +29,14 @@ public enum RefusalCode {
     NO_ROUTE("Ask an administrator to add a route for this path."),
     DASHBOARD_ACCESS_DENIED(
             "Ask for a role, such as Reader, on the resource group that this answer names."),
+    FORBIDDEN("Ask for an Azure role that permits this at the resource or above it."),
     INVALID_REQUEST("Correct the request as the detail says."),
     INVALID_TENANT("Give the tenant's id or one of its verified domains."),
     NOT_FOUND("Check the address."),
+    CONFLICT("Look at the resource or the operation, then try again if it is still needed."),
+    OPERATION_IN_PROGRESS(
+            "Wait for the operation that this answer names, or cancel it where that is possible."),
+    IDEMPOTENCY_KEY_REUSED("Send another request with another Idempotency-Key."),
     REQUEST_TIMEOUT("Send the request faster, or raise limits.request-deadline."),
     METHOD_NOT_ALLOWED("Use one of the methods in the Allow header."),
     MISDIRECTED_REQUEST("Use the public address of this Gatehouse."),
@@ -39,6 +44,7 @@ public enum RefusalCode {
     HEADERS_TOO_LARGE("Send smaller headers."),
     RATE_LIMITED("Wait for the time in the Retry-After header."),
     UPSTREAM_UNAVAILABLE("Try again; if it persists, check the upstream."),
+    AZURE_FAILED("Correct what Azure's code and message name, then try again."),
     UNTRUSTED_LINK(
             "Tell the operator: an upstream pointed to a host that the configuration does not name."),
     IDENTITY_PROVIDER_UNAVAILABLE("Try again after the time in the Retry-After header."),

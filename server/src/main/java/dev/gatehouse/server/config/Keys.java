@@ -91,6 +91,7 @@ final class Keys {
         value("limits.body", "10MiB");
         value("limits.request-deadline", "60s");
         value("limits.idle", "60s");
+        value("limits.operation", "60m");
         mapping("audit");
         value("audit.reads", "every");
         mapping("audit.retention");

@@ -102,7 +102,8 @@ final class ServerReader {
                 (int) limits.size("headers", 1024, MIB),
                 limits.size("body", 0, 1024 * 1024 * MIB),
                 limits.duration("request-deadline", Duration.ofMillis(1), Duration.ofHours(1)),
-                limits.duration("idle", Duration.ofSeconds(1), Duration.ofHours(1)));
+                limits.duration("idle", Duration.ofSeconds(1), Duration.ofHours(1)),
+                limits.duration("operation", Duration.ofMinutes(1), Duration.ofHours(24)));
     }
 
     AuditSettings audit() {

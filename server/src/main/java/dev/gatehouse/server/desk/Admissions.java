@@ -2,10 +2,15 @@ package dev.gatehouse.server.desk;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.authenticate.Authentication.Authenticated;
 import dev.gatehouse.kernel.ObjectId;
+import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.TenantId;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +30,7 @@ public final class Admissions {
 
     private final Cache<Key, Passage> passages =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+    private final Set<Standing> streams = ConcurrentHashMap.newKeySet();
     private final AtomicLong endings = new AtomicLong();
 
     /** The passage, if it holds at {@code now}; null otherwise. Asked for every request. */
@@ -58,6 +64,7 @@ public final class Admissions {
                                         .sessionId()
                                         .filter(sessionId::equals)
                                         .isPresent());
+        endStreams(on -> on.sessionId().filter(sessionId::equals).isPresent());
     }
 
     /** Ends everything of one caller, at revocation. */
@@ -74,11 +81,38 @@ public final class Admissions {
                                                         caller.tenant().equals(tenant)
                                                                 && caller.object().equals(object))
                                         .isPresent());
+        endStreams(
+                on ->
+                        on.principal().tenant().equals(tenant)
+                                && on.principal().object().equals(object));
     }
 
     /** Ends everything, when the policy changes. */
     public void clear() {
         endings.incrementAndGet();
         passages.invalidateAll();
+        endStreams(_ -> true);
+    }
+
+    /** A stream that is open, and on whose account. */
+    private record Standing(Authenticated on, OpenStream stream) {}
+
+    /**
+     * Ends the stream with what it stands on, until the answer is run. If something was ended since
+     * {@code before}, it ends at once: it might be this one.
+     */
+    Runnable stand(Authenticated on, OpenStream stream, long before) {
+        var standing = new Standing(on, stream);
+        streams.add(standing);
+        if (endings.get() != before) {
+            stream.stop(RefusalCode.SESSION_EXPIRED.wire());
+        }
+        return () -> streams.remove(standing);
+    }
+
+    private void endStreams(Predicate<Authenticated> whose) {
+        streams.stream()
+                .filter(standing -> whose.test(standing.on()))
+                .forEach(standing -> standing.stream().stop(RefusalCode.SESSION_EXPIRED.wire()));
     }
 }

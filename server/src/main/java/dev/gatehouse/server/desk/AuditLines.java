@@ -88,7 +88,12 @@ public final class AuditLines {
      * the key.
      */
     public String hashOf(Principal caller) {
-        return sealing.keyedHash(caller.tenant() + "/" + caller.object()).substring(0, 32);
+        return hashOf(caller.tenant() + "/" + caller.object());
+    }
+
+    /** The same, where only tenant and object are known, as {@code tid/oid}. */
+    public String hashOf(String tenantAndObject) {
+        return sealing.keyedHash(tenantAndObject).substring(0, 32);
     }
 
     /**

@@ -48,6 +48,23 @@ public final class Desk implements AutoCloseable {
         }
     }
 
+    /** Lets a stream flow on a thread of its own. Never blocks the caller. */
+    public void flow(OpenStream stream, OpenStream.Sink sink) {
+        try {
+            threads.execute(() -> flowing(stream, sink));
+        } catch (RejectedExecutionException closed) {
+            sink.end();
+        }
+    }
+
+    private static void flowing(OpenStream stream, OpenStream.Sink sink) {
+        try {
+            stream.flow(sink);
+        } catch (InterruptedException stopping) {
+            sink.end();
+        }
+    }
+
     private Verdict turnedAway(Arrival arrival, RouteTable.Entry entry, String detail) {
         return pipeline.turnedAway(arrival, entry, RefusalCode.OVERLOADED, detail);
     }

@@ -59,6 +59,11 @@ public final class Passages {
         return admissions.endings();
     }
 
+    /** Ends the stream together with what its caller came with, until the answer is run. */
+    Runnable stand(Authentication.Authenticated on, OpenStream stream, long endings) {
+        return admissions.stand(on, stream, endings);
+    }
+
     /**
      * How long what is prepared may be kept.
      *

@@ -19,13 +19,16 @@ import dev.gatehouse.server.desk.AuditLines.Story;
 import dev.gatehouse.server.http.Answer;
 import dev.gatehouse.server.http.Call;
 import dev.gatehouse.server.http.ErrorAnswers;
+import dev.gatehouse.server.http.Events;
 import dev.gatehouse.server.http.Queries;
 import dev.gatehouse.server.http.SignInRedirect;
+import dev.gatehouse.server.http.StreamDoor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +37,7 @@ public final class RequestPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(RequestPipeline.class);
 
     private static final Duration SOON = Duration.ofSeconds(5);
-
+    private static final Duration LONGEST_STREAM = Duration.ofHours(1);
     private static final Authentication NOBODY =
             new Authentication.Anonymous(
                     Refusal.of(RefusalCode.AUTHENTICATION_REQUIRED, "Nobody was asked yet."));
@@ -182,6 +185,10 @@ public final class RequestPipeline {
                 recordIntent(exchange);
                 yield replied(exchange, door.answer(callOf(exchange)));
             }
+            case Destination.Stream(var door) -> {
+                recordIntent(exchange);
+                yield opened(exchange, door.open(callOf(exchange)));
+            }
             case Destination.Proxied proxied -> forwarded(exchange, proxied);
         };
     }
@@ -231,6 +238,38 @@ public final class RequestPipeline {
                 yield new Verdict.Forward(passage);
             }
         };
+    }
+
+    private Verdict opened(Exchange exchange, StreamDoor.Opened opened) {
+        return switch (opened) {
+            case StreamDoor.Turned(Answer answer) -> replied(exchange, answer);
+            case StreamDoor.Flowing(Events events) -> flowing(exchange, events);
+        };
+    }
+
+    /** A stream ends with what its caller came with, and after an hour in any case. */
+    private Verdict flowing(Exchange exchange, Events events) {
+        Instant latest = exchange.began.plus(LONGEST_STREAM);
+        var leave = new AtomicReference<Runnable>(() -> {});
+        if (!(exchange.caller instanceof Authentication.Authenticated known)) {
+            return new Verdict.Stream(stream(exchange, events, latest, leave));
+        }
+        Instant ends = known.endsAt().isBefore(latest) ? known.endsAt() : latest;
+        OpenStream stream = stream(exchange, events, ends, leave);
+        leave.set(passages.stand(known, stream, exchange.endings));
+        return new Verdict.Stream(stream);
+    }
+
+    private OpenStream stream(
+            Exchange exchange, Events events, Instant ends, AtomicReference<Runnable> leave) {
+        return new OpenStream(
+                events,
+                ends,
+                clock,
+                (status, code) -> {
+                    leave.get().run();
+                    audit.record(line(exchange, Phase.EVENT, code, status));
+                });
     }
 
     private void recordIntent(Exchange exchange) {

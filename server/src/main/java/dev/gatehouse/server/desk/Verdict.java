@@ -9,4 +9,7 @@ public sealed interface Verdict {
 
     /** Send this; it is recorded already. */
     record Reply(Answer answer) implements Verdict {}
+
+    /** Send these events as they come; they are recorded when they end. */
+    record Stream(OpenStream stream) implements Verdict {}
 }

@@ -59,6 +59,7 @@ final class GateLoop extends VerticleBase {
     @Override
     public Future<?> stop() {
         Duration grace = drain.grace();
+        running.endStreams();
         return server.shutdown(Math.max(1, grace.toMillis()), TimeUnit.MILLISECONDS);
     }
 

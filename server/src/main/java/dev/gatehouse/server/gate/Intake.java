@@ -8,6 +8,7 @@ import dev.gatehouse.kernel.Route;
 import dev.gatehouse.server.desk.Arrival;
 import dev.gatehouse.server.desk.AuditLines.Story;
 import dev.gatehouse.server.desk.Destination;
+import dev.gatehouse.server.desk.OpenStream;
 import dev.gatehouse.server.desk.Passage;
 import dev.gatehouse.server.desk.RouteTable;
 import dev.gatehouse.server.desk.Verdict;
@@ -213,6 +214,7 @@ final class Intake {
                 }
                 replies.send(asked.request().response(), answer, asked.requestId());
             }
+            case Verdict.Stream _ -> throw new IllegalStateException("an upstream's own stream");
         }
     }
 
@@ -221,6 +223,9 @@ final class Intake {
         switch (verdict) {
             case Verdict.Reply(var answer) ->
                     replies.send(asked.request().response(), answer, asked.requestId());
+            case Verdict.Stream(OpenStream stream) ->
+                    new EventStream(asked, stream, parts.desk(), running, replies, settings, loop)
+                            .begin(drain.stopping());
             case Verdict.Forward _ ->
                     throw new IllegalStateException("a door leads to an upstream");
         }

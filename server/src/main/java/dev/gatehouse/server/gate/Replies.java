@@ -64,7 +64,7 @@ final class Replies {
         }
     }
 
-    private void head(HttpServerResponse response, Answer answer, String requestId) {
+    void head(HttpServerResponse response, Answer answer, String requestId) {
         response.setStatusCode(answer.status());
         for (Answer.Header header : answer.headers()) {
             response.headers().add(header.name(), header.value());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
 final class Running {
     private final long idleNanos;
     private final Set<Carriage> exchanges = new LinkedHashSet<>();
+    private final Set<EventStream> streams = new LinkedHashSet<>();
     private final Map<HttpConnection, Rest> connections = new HashMap<>();
 
     private static final class Rest {
@@ -63,6 +65,21 @@ final class Running {
             rest.busy--;
             rest.since = System.nanoTime();
         }
+    }
+
+    void began(EventStream stream, HttpConnection connection) {
+        streams.add(stream);
+        occupied(connection);
+    }
+
+    void ended(EventStream stream, HttpConnection connection) {
+        streams.remove(stream);
+        freed(connection);
+    }
+
+    /** Streams have no end of their own that a stopping process could wait for. */
+    void endStreams() {
+        List.copyOf(streams).forEach(EventStream::stop);
     }
 
     void tick(long now) {

@@ -27,18 +27,21 @@ public final class Statuses {
                     NOT_IN_TENANT,
                     CSRF,
                     NO_ROUTE,
-                    DASHBOARD_ACCESS_DENIED ->
+                    DASHBOARD_ACCESS_DENIED,
+                    FORBIDDEN ->
                     403;
             case INVALID_REQUEST, INVALID_TENANT -> 400;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case REQUEST_TIMEOUT -> 408;
+            case CONFLICT, OPERATION_IN_PROGRESS -> 409;
             case PAYLOAD_TOO_LARGE -> 413;
             case MISDIRECTED_REQUEST -> 421;
+            case IDEMPOTENCY_KEY_REUSED -> 422;
             case RATE_LIMITED -> 429;
             case HEADERS_TOO_LARGE -> 431;
             case INTERNAL_ERROR -> 500;
-            case UPSTREAM_UNAVAILABLE, UNTRUSTED_LINK -> 502;
+            case UPSTREAM_UNAVAILABLE, AZURE_FAILED, UNTRUSTED_LINK -> 502;
             case IDENTITY_PROVIDER_UNAVAILABLE,
                     CLIENT_CREDENTIAL_REJECTED,
                     CREDENTIAL_UNAVAILABLE,

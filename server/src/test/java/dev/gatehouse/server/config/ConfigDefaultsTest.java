@@ -212,7 +212,8 @@ class ConfigDefaultsTest {
                                 16 * 1024,
                                 10L * 1024 * 1024,
                                 Duration.ofSeconds(60),
-                                Duration.ofSeconds(60)));
+                                Duration.ofSeconds(60),
+                                Duration.ofMinutes(60)));
     }
 
     @Test

@@ -86,6 +86,7 @@ class ConfigProblemsTest {
                 "limits.body=lots | limits.body | a size",
                 "limits.request-deadline=2h | limits.request-deadline | from",
                 "limits.idle=0s | limits.idle | from",
+                "limits.operation=30s | limits.operation | from",
                 "audit.reads=none | audit.reads | summary",
                 "audit.retention.age=1h | audit.retention.age | from",
                 "audit.retention.size=1KiB | audit.retention.size | from",

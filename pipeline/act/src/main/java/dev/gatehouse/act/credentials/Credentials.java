@@ -89,6 +89,22 @@ public final class Credentials {
     }
 
     /**
+     * Gatehouse's own identity, for work that no caller waits for any more; refused in the mode
+     * that never uses it.
+     *
+     * @throws CredentialUnavailable if the platform identity gives no token
+     */
+    Authorization platform(Scope scope) {
+        return mode.permits(ActAs.PLATFORM)
+                ? asPlatform(scope, "mode " + mode.wire())
+                : notPermitted(ActAs.PLATFORM);
+    }
+
+    DownstreamMode mode() {
+        return mode;
+    }
+
+    /**
      * Whether the caller can be acted for, asked once at sign-in. Empty if so, if this mode never
      * exchanges, or if the mode's fallback covers the refusal.
      *

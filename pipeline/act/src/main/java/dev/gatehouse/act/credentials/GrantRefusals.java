@@ -5,6 +5,7 @@ import dev.gatehouse.kernel.GrantRefusal;
 import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.TenantId;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -19,12 +20,16 @@ public final class GrantRefusals {
 
     /** The refusal that the caller is answered with. */
     public static Refusal toRefusal(Principal caller, GrantRefusal why) {
+        return toRefusal(caller.tenant(), caller.answersChallenges(), why);
+    }
+
+    static Refusal toRefusal(TenantId tenant, boolean answersChallenges, GrantRefusal why) {
         Refusal refusal =
                 switch (why.kind()) {
-                    case CONSENT_REQUIRED -> consentRequired(caller, why);
+                    case CONSENT_REQUIRED -> consentRequired(tenant, why);
                     case STEP_UP_REQUIRED ->
                             why.challenge()
-                                    .map(claims -> stepUp(caller, claims))
+                                    .map(claims -> stepUp(answersChallenges, claims))
                                     .orElseGet(GrantRefusals::stepUpWithoutClaims);
                     case ASSERTION_EXPIRED ->
                             Refusal.of(
@@ -65,7 +70,11 @@ public final class GrantRefusals {
      * that a browser session can be sent to sign in with them.
      */
     public static Refusal stepUp(Principal caller, ClaimsChallenge claims) {
-        return caller.answersChallenges()
+        return stepUp(caller.answersChallenges(), claims);
+    }
+
+    static Refusal stepUp(boolean answersChallenges, ClaimsChallenge claims) {
+        return answersChallenges
                 ? Refusal.of(
                                 RefusalCode.CLAIMS_CHALLENGE,
                                 "The tenant asks for more proof of who you are.")
@@ -84,15 +93,15 @@ public final class GrantRefusals {
                 RefusalCode.STEP_UP_REQUIRED, "The tenant asks for more proof of who you are.");
     }
 
-    private static Refusal consentRequired(Principal caller, GrantRefusal why) {
+    private static Refusal consentRequired(TenantId tenant, GrantRefusal why) {
         Refusal refusal =
                 Refusal.of(
                                 RefusalCode.CONSENT_REQUIRED,
                                 "Nobody has consented that Gatehouse acts for you in this tenant.")
-                        .with("tenant", caller.tenant().toString())
+                        .with("tenant", tenant.toString())
                         .with(
                                 "admin_consent",
-                                "/auth/login?error=consent_required&tenant=" + caller.tenant());
+                                "/auth/login?error=consent_required&tenant=" + tenant);
         return why.challenge().map(refusal::with).orElse(refusal);
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.act.credentials.Authorization;
 import dev.gatehouse.act.credentials.Authorization.Granted;
 import dev.gatehouse.act.credentials.CredentialUnavailable;
-import dev.gatehouse.act.credentials.GrantRefusals;
 import dev.gatehouse.kernel.AccessToken;
 import dev.gatehouse.kernel.ClaimsChallenge;
 import dev.gatehouse.kernel.DownstreamIdentity;
@@ -17,6 +16,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
@@ -53,46 +53,55 @@ public final class Arm {
     }
 
     /** One thing. */
-    public Asked<JsonNode> get(Identity who, ArmPath path) {
+    public Asked<JsonNode> get(Actor who, ArmPath path) {
         return send(who, HttpMethod.GET, path, Optional.empty()).map(ArmReply::body);
     }
 
     /** A list with its pages, at most {@link #MOST_PAGES}. */
-    public Asked<ArmList> list(Identity who, ArmPath path) {
+    public Asked<ArmList> list(Actor who, ArmPath path) {
         return ask(who, Optional.empty(), token -> pages(wire.at(path), token));
     }
 
     /** A list with its pages, where the identity has been asked already. */
-    public Asked<ArmList> list(Identity who, Granted granted, ArmPath path) {
+    public Asked<ArmList> list(Actor who, Granted granted, ArmPath path) {
         return ask(who, granted, true, token -> pages(wire.at(path), token));
     }
 
     /** One thing, where the identity has been asked already. */
-    public Asked<JsonNode> get(Identity who, Granted granted, ArmPath path) {
+    public Asked<JsonNode> get(Actor who, Granted granted, ArmPath path) {
         return ask(who, granted, true, token -> one(HttpMethod.GET, wire.at(path), token))
                 .map(ArmReply::body);
     }
 
     /** A request of any method. Tried again on 429, 5xx and broken connections, like all. */
     public Asked<ArmReply> send(
-            Identity who, HttpMethod method, ArmPath path, Optional<JsonNode> body) {
+            Actor who, HttpMethod method, ArmPath path, Optional<JsonNode> body) {
+        return send(who, method, path, body, UUID.randomUUID());
+    }
+
+    /**
+     * The same with a client request id of the caller's choice, by which Azure's logs tell that two
+     * requests are one.
+     */
+    public Asked<ArmReply> send(
+            Actor who, HttpMethod method, ArmPath path, Optional<JsonNode> body, UUID requestId) {
         return ask(
                 who,
                 Optional.empty(),
-                token -> told(wire.exchange(method, wire.at(path), body, token)));
+                token -> told(wire.exchange(method, wire.at(path), body, token, requestId)));
     }
 
     /** A look at a link that an earlier answer named. */
-    public Asked<ArmReply> follow(Identity who, URI link) {
+    public Asked<ArmReply> follow(Actor who, URI link) {
         return ask(who, Optional.empty(), token -> one(HttpMethod.GET, link, token));
     }
 
     /** As whom {@code who} would go, with their token; what cannot be asked is a refusal too. */
-    public Authorization authorize(Identity who) {
+    public Authorization authorize(Actor who) {
         return authorize(who, Optional.empty());
     }
 
-    private Authorization authorize(Identity who, Optional<ClaimsChallenge> demanded) {
+    private Authorization authorize(Actor who, Optional<ClaimsChallenge> demanded) {
         try {
             return who.authorize(scope, demanded);
         } catch (CredentialUnavailable none) {
@@ -118,7 +127,7 @@ public final class Arm {
     private record Other<T>(ArmWire.Said said) implements Told<T> {}
 
     private <T> Asked<T> ask(
-            Identity who,
+            Actor who,
             Optional<ClaimsChallenge> demanded,
             Function<AccessToken, Told<T>> question) {
         return switch (authorize(who, demanded)) {
@@ -128,7 +137,7 @@ public final class Arm {
     }
 
     private <T> Asked<T> ask(
-            Identity who,
+            Actor who,
             Granted granted,
             boolean mayAnswerChallenge,
             Function<AccessToken, Told<T>> question) {
@@ -151,7 +160,7 @@ public final class Arm {
 
     /** Azure's claims: one new exchange with them, else they are passed on to the caller. */
     private <T> Asked<T> challenged(
-            Identity who,
+            Actor who,
             ClaimsChallenge claims,
             Granted granted,
             boolean mayAnswer,
@@ -164,8 +173,7 @@ public final class Arm {
         }
         return mayAnswer
                 ? ask(who, Optional.of(claims), question)
-                : new Asked.Refused<>(
-                        GrantRefusals.stepUp(who.caller(), claims), "claims demanded");
+                : new Asked.Refused<>(who.stepUp(claims), "claims demanded");
     }
 
     private Told<ArmReply> one(HttpMethod method, URI uri, AccessToken token) {

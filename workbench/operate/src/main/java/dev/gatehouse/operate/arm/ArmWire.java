@@ -89,6 +89,15 @@ final class ArmWire {
      * @param uri absolute; sent to trusted origins alone
      */
     Said exchange(HttpMethod method, URI uri, Optional<JsonNode> body, AccessToken token) {
+        return exchange(method, uri, body, token, UUID.randomUUID());
+    }
+
+    Said exchange(
+            HttpMethod method,
+            URI uri,
+            Optional<JsonNode> body,
+            AccessToken token,
+            UUID requestId) {
         Optional<Refusal> untrusted = trusted.check(uri);
         if (untrusted.isPresent()) {
             return new Said.Lost(untrusted.get());
@@ -96,7 +105,7 @@ final class ArmWire {
         var request =
                 new HttpRequest(method, uri.toString())
                         .setHeader(HttpHeaderName.ACCEPT, "application/json")
-                        .setHeader(CLIENT_REQUEST_ID, UUID.randomUUID().toString())
+                        .setHeader(CLIENT_REQUEST_ID, requestId.toString())
                         .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token.value());
         body.ifPresent(
                 json ->

@@ -1,23 +1,17 @@
 package dev.gatehouse.operate.arm;
 
-import dev.gatehouse.act.credentials.Authorization;
+import dev.gatehouse.act.credentials.GrantRefusals;
 import dev.gatehouse.kernel.ClaimsChallenge;
 import dev.gatehouse.kernel.Principal;
-import dev.gatehouse.kernel.Scope;
-import java.util.Optional;
+import dev.gatehouse.kernel.Refusal;
 
-/** As whom Azure is asked, and how a token of theirs is had. */
-public interface Identity {
+/** As whom Azure is asked for somebody who waits for the answer. */
+public interface Identity extends Actor {
     /** For whom it is asked. */
     Principal caller();
 
-    /**
-     * A token for {@code scope}, or why there is none.
-     *
-     * @param demanded claims that Azure demanded of an earlier token; empty at first
-     * @throws dev.gatehouse.kernel.IdentityProviderUnavailable if Entra cannot be reached
-     * @throws dev.gatehouse.act.credentials.CredentialUnavailable if the platform identity gives no
-     *     token
-     */
-    Authorization authorize(Scope scope, Optional<ClaimsChallenge> demanded);
+    @Override
+    default Refusal stepUp(ClaimsChallenge claims) {
+        return GrantRefusals.stepUp(caller(), claims);
+    }
 }

@@ -1,0 +1,115 @@
+package dev.gatehouse.operate.resources;
+
+import com.azure.core.http.HttpMethod;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.kernel.Refusal;
+import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.operate.arm.Actor;
+import dev.gatehouse.operate.arm.ArmFault;
+import dev.gatehouse.operate.arm.ArmPath;
+import dev.gatehouse.operate.arm.ArmReply;
+import dev.gatehouse.operate.arm.Asked;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a new cluster pull from a registry, as well as the identity's rights allow (S1.9). Whatever
+ * comes of it, the cluster is there: the operation goes on, and says which command mends it.
+ */
+record Attaching(Course.Means means, Operation operation, Actor actor) {
+    private static final Logger LOG = LoggerFactory.getLogger(Attaching.class);
+
+    void to(Task.Attachment wanted) {
+        note((one, now) -> one.progress().attaching(now));
+        switch (means.arm().get(actor, operation.task().look())) {
+            case Asked.Answered<JsonNode>(JsonNode cluster, _, _) -> {
+                String kubelet =
+                        cluster.at("/properties/identityProfile/kubeletidentity/objectId")
+                                .asText("");
+                if (Place.UUID.matcher(kubelet).matches()) {
+                    assign(wanted, kubelet);
+                } else {
+                    skip("The cluster names no kubelet identity.", Optional.empty());
+                }
+            }
+            case Asked.Refused<JsonNode>(Refusal why, _) -> skip(why.detail(), Optional.empty());
+            case Asked.Failed<JsonNode>(ArmFault fault, var used, _) ->
+                    skip(Faults.refusal(fault, used).detail(), Optional.empty());
+        }
+    }
+
+    private void assign(Task.Attachment wanted, String kubelet) {
+        String path =
+                Place.resource(wanted.registry(), Kind.ROLE_ASSIGNMENTS, wanted.assignment());
+        Optional<String> command = Optional.of(command(wanted.registry(), kubelet));
+        var change =
+                new Ledger.Change(
+                        operation.id() + ".attach",
+                        operation.owner(),
+                        Kind.ROLE_ASSIGNMENTS.wire() + "." + Action.CREATE.wire(),
+                        HttpMethod.PUT.toString(),
+                        path,
+                        operation.terms().identity(),
+                        means.clock().instant());
+        if (!means.ledger().intend(change)) {
+            skip("The role assignment could not be recorded, so it was not sent.", command);
+            return;
+        }
+        var body = Templates.pullAssignment(wanted.registry(), kubelet);
+        switch (means.arm()
+                .send(
+                        actor,
+                        HttpMethod.PUT,
+                        ArmPath.of(path, Kind.ROLE_ASSIGNMENTS.apiVersion()),
+                        Optional.of(body),
+                        UUID.fromString(wanted.assignment()))) {
+            case Asked.Answered<ArmReply> _ -> attached(change);
+            case Asked.Refused<ArmReply>(Refusal why, _) -> {
+                means.ledger().complete(change, Optional.of(why.code()));
+                skip(why.detail(), command);
+            }
+            case Asked.Failed<ArmReply>(ArmFault fault, var used, _) -> {
+                if (fault.code().equals("RoleAssignmentExists")) {
+                    attached(change);
+                } else {
+                    Refusal why = Faults.refusal(fault, used);
+                    means.ledger().complete(change, Optional.of(why.code()));
+                    skip(
+                            why.code() == RefusalCode.FORBIDDEN
+                                    ? "The cluster may not pull from the registry yet: the role"
+                                            + " could not be assigned with these rights."
+                                    : why.detail(),
+                            command);
+                }
+            }
+        }
+    }
+
+    private void attached(Ledger.Change change) {
+        means.ledger().complete(change, Optional.empty());
+        note((one, now) -> one.progress().attached(now));
+    }
+
+    private void skip(String detail, Optional<String> command) {
+        LOG.atWarn()
+                .addKeyValue("operation", operation.id())
+                .addKeyValue("command", command.orElse(""))
+                .log("registry not attached");
+        note((one, now) -> one.progress().notAttached(new Note(detail, command), now));
+    }
+
+    private static String command(String registry, String kubelet) {
+        return "az role assignment create --assignee-object-id "
+                + kubelet
+                + " --assignee-principal-type ServicePrincipal --role AcrPull --scope "
+                + registry;
+    }
+
+    private void note(BiFunction<Operation, Instant, Progress> next) {
+        var _ = means.book().change(operation.id(), next);
+    }
+}

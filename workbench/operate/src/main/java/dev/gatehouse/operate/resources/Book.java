@@ -1,0 +1,200 @@
+package dev.gatehouse.operate.resources;
+
+import dev.gatehouse.act.credentials.LongGrant;
+import dev.gatehouse.kernel.OperationRecords;
+import dev.gatehouse.kernel.OperationRecords.Insertion;
+import dev.gatehouse.kernel.OperationRecords.Row;
+import dev.gatehouse.kernel.Sealing;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+
+/**
+ * All operations: those that go on in memory and in the store, the others in the store alone. Every
+ * change is in the store before anybody sees it.
+ */
+final class Book {
+    private final OperationRecords records;
+    private final Sealing sealing;
+    private final InstantSource clock;
+    private final Map<String, Page> open = new ConcurrentHashMap<>();
+
+    Book(OperationRecords records, Sealing sealing, InstantSource clock) {
+        this.records = records;
+        this.sealing = sealing;
+        this.clock = clock;
+    }
+
+    /** One operation that goes on. */
+    private static final class Page {
+        final ReentrantLock lock = new ReentrantLock();
+        final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+        final Optional<LongGrant> grant;
+        final Optional<String> idempotency;
+        volatile Operation now;
+
+        Page(Operation now, Optional<LongGrant> grant, Optional<String> idempotency) {
+            this.now = now;
+            this.grant = grant;
+            this.idempotency = idempotency;
+        }
+    }
+
+    String ownerHash(Owner owner) {
+        return sealing.keyedHash("operation-owner/" + owner.key());
+    }
+
+    /** The hash under which a caller's key is known. */
+    String keyHash(Owner owner, String key) {
+        return sealing.keyedHash("operation-key/" + owner.key() + "/" + key);
+    }
+
+    Insertion add(Operation operation, LongGrant grant, Optional<String> idempotency) {
+        var page = new Page(operation, Optional.of(grant), idempotency);
+        open.put(operation.id(), page);
+        boolean added = false;
+        try {
+            Insertion outcome = records.insert(row(page));
+            added = outcome instanceof Insertion.Inserted;
+            return outcome;
+        } finally {
+            if (!added) {
+                open.remove(operation.id());
+            }
+        }
+    }
+
+    /** Takes up what the last process left. */
+    void reopen(Row row, Operation operation, Optional<LongGrant> grant) {
+        open.put(operation.id(), new Page(operation, grant, row.idempotency()));
+    }
+
+    List<Row> left() {
+        return records.active();
+    }
+
+    /** A row that nobody can read any more holds its resource no longer. */
+    void close(Row row) {
+        records.update(
+                new Row(
+                        row.id(),
+                        row.owner(),
+                        row.resource(),
+                        row.idempotency(),
+                        false,
+                        row.createdAt(),
+                        row.document(),
+                        Optional.empty()));
+    }
+
+    /** The operation after {@code change}; one that is over does not change. */
+    Operation change(
+            String id, BiFunction<Operation, Instant, Progress> change) {
+        Page page = open.get(id);
+        if (page == null) {
+            return find(id).orElseThrow(() -> new IllegalStateException("no such operation"));
+        }
+        page.lock.lock();
+        try {
+            Progress next = change.apply(page.now, clock.instant());
+            if (page.now.terminal() || next.sameAs(page.now.progress())) {
+                return page.now;
+            }
+            Operation then = page.now.with(next);
+            records.update(row(page, then));
+            page.now = then;
+            if (then.terminal()) {
+                open.remove(id);
+            }
+            page.watches.forEach(watch -> watch.tell(then));
+            return then;
+        } finally {
+            page.lock.unlock();
+        }
+    }
+
+    /** Writes the credential anew after it was renewed. */
+    void keep(String id) {
+        Page page = open.get(id);
+        if (page != null) {
+            page.lock.lock();
+            try {
+                records.update(row(page));
+            } finally {
+                page.lock.unlock();
+            }
+        }
+    }
+
+    Optional<Operation> find(String id) {
+        Page page = open.get(id);
+        return page == null ? records.find(id).flatMap(this::read) : Optional.of(page.now);
+    }
+
+    List<Operation> newest(Optional<Owner> owner, int most) {
+        return records.newest(owner.map(this::ownerHash), most).stream()
+                .flatMap(row -> read(row).stream())
+                .toList();
+    }
+
+    Optional<Operation> read(Row row) {
+        return sealing.open(row.document(), "operation/" + row.id()).map(OperationDocument::read);
+    }
+
+    Optional<byte[]> credential(Row row) {
+        return row.credential()
+                .flatMap(sealed -> sealing.open(sealed, "operation-credential/" + row.id()));
+    }
+
+    Optional<Watch> watch(String id) {
+        Page page = open.get(id);
+        if (page == null) {
+            return find(id).map(over -> new Watch(over, _ -> {}));
+        }
+        page.lock.lock();
+        try {
+            var watch = new Watch(page.now, page.watches::remove);
+            page.watches.add(watch);
+            return Optional.of(watch);
+        } finally {
+            page.lock.unlock();
+        }
+    }
+
+    int open() {
+        return open.size();
+    }
+
+    int prune(Instant before) {
+        return records.prune(before);
+    }
+
+    private Row row(Page page) {
+        return row(page, page.now);
+    }
+
+    private Row row(Page page, Operation then) {
+        String id = then.id();
+        boolean active = !then.terminal();
+        return new Row(
+                id,
+                ownerHash(then.owner()),
+                then.task().lockedResource(),
+                page.idempotency,
+                active,
+                then.terms().createdAt(),
+                sealing.seal(OperationDocument.write(then), "operation/" + id),
+                page.grant
+                        .filter(_ -> active)
+                        .map(
+                                grant ->
+                                        sealing.seal(
+                                                grant.keep(), "operation-credential/" + id)));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.gatehouse.operate.resources;
+
+import dev.gatehouse.kernel.Assertion;
+import dev.gatehouse.kernel.Principal;
+import java.util.Optional;
+
+/**
+ * A caller asks for a task.
+ *
+ * @param assertion the caller's own token, if there is one
+ * @param key the caller's {@code Idempotency-Key}
+ * @param digest of the whole request, so that a repeated one is told from another one
+ */
+public record Order(
+        Task task,
+        Principal caller,
+        Optional<Assertion> assertion,
+        Optional<String> key,
+        String digest) {}

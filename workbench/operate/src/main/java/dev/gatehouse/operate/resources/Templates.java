@@ -1,0 +1,235 @@
+package dev.gatehouse.operate.resources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Turns small requests into complete tasks, or says which field is wrong. */
+public final class Templates {
+    private static final Pattern LOCATION = Pattern.compile("[a-z][a-z0-9]{1,39}");
+    private static final Pattern VERSION = Pattern.compile("[0-9]{1,2}\\.[0-9]{1,3}(\\.[0-9]{1,3})?");
+    private static final Pattern VM_SIZE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{2,59}");
+    private static final Pattern ID =
+            Pattern.compile("/[-\\w.()]+(/[-\\w.()]+){1,30}", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_DNS_PREFIX = 54;
+
+    private static final Set<String> STORAGE_SKUS =
+            Set.of(
+                    "Standard_LRS",
+                    "Standard_GRS",
+                    "Standard_RAGRS",
+                    "Standard_ZRS",
+                    "Standard_GZRS",
+                    "Standard_RAGZRS",
+                    "Premium_LRS",
+                    "Premium_ZRS");
+    private static final Set<String> STORAGE_KINDS =
+            Set.of("StorageV2", "BlobStorage", "BlockBlobStorage", "FileStorage");
+
+    private final Supplier<UUID> ids;
+
+    /**
+     * @param ids new GUIDs, for the names of role assignments
+     */
+    public Templates(Supplier<UUID> ids) {
+        this.ids = ids;
+    }
+
+    /** What a request to create becomes. */
+    public Templated create(Kind kind, JsonNode body) {
+        if (!body.isObject()) {
+            return new Templated.Invalid("the body", "must be a JSON object");
+        }
+        var fields = new Fields(body);
+        String subscription = fields.text("subscription_id", Place.UUID, "a GUID");
+        String group =
+                fields.text(
+                        "resource_group",
+                        Place.GROUP,
+                        "1 to 90 letters, digits and -_.(), not ending in a dot");
+        String scope = Place.group(subscription, group);
+        Task task =
+                switch (kind) {
+                    case AKS -> cluster(fields, scope);
+                    case STORAGE -> storage(fields, scope);
+                    case ACR -> registry(fields, scope);
+                    case ROLE_ASSIGNMENTS -> assignment(fields, subscription, scope);
+                };
+        return fields.fault().<Templated>map(invalid -> invalid).orElse(new Templated.Valid(task));
+    }
+
+    /** What a request to start, stop or delete becomes. */
+    public Templated act(
+            Kind kind, Action action, String subscription, String group, String name) {
+        return Place.fault(kind, subscription, group, name)
+                .<Templated>map(invalid -> invalid)
+                .orElseGet(
+                        () ->
+                                new Templated.Valid(
+                                        new Task(
+                                                kind,
+                                                action,
+                                                Place.resource(
+                                                        Place.group(subscription, group),
+                                                        kind,
+                                                        name),
+                                                Optional.empty(),
+                                                Optional.empty())));
+    }
+
+    private Task cluster(Fields fields, String scope) {
+        String name = name(fields, Kind.AKS);
+        ObjectNode body = located(fields);
+        body.putObject("identity").put("type", "SystemAssigned");
+        ObjectNode properties = body.putObject("properties");
+        properties.put("dnsPrefix", dnsPrefix(name));
+        properties.put("enableRBAC", true);
+        fields.optional("kubernetes_version", VERSION, "a version such as 1.33 or 1.33.2")
+                .ifPresent(version -> properties.put("kubernetesVersion", version));
+        properties
+                .putArray("agentPoolProfiles")
+                .addObject()
+                .put("name", "system")
+                .put("mode", "System")
+                .put("type", "VirtualMachineScaleSets")
+                .put("osType", "Linux")
+                .put("count", fields.number("node_count", 1, 1, 100))
+                .put(
+                        "vmSize",
+                        fields.optional("vm_size", VM_SIZE, "a size such as Standard_D4s_v5")
+                                .orElse("Standard_D4s_v5"));
+        return created(Kind.AKS, scope, name, body, attachment(fields, scope));
+    }
+
+    private Optional<Task.Attachment> attachment(Fields fields, String scope) {
+        return fields.optional("attach_registry", ID_OR_NAME, "a registry's name or id")
+                .map(text -> text.startsWith("/") ? text : Place.resource(scope, Kind.ACR, text))
+                .map(registry -> new Task.Attachment(registry, ids.get().toString()));
+    }
+
+    private static final Pattern ID_OR_NAME =
+            Pattern.compile(
+                    Place.REGISTRY.pattern()
+                            + "|/subscriptions/[-0-9a-fA-F]{36}/resourceGroups/[-\\w._()]{1,90}"
+                            + "/providers/Microsoft.ContainerRegistry/registries/[A-Za-z0-9]{5,50}",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static Task storage(Fields fields, String scope) {
+        String name = name(fields, Kind.STORAGE);
+        ObjectNode body = located(fields);
+        body.putObject("sku").put("name", fields.oneOf("sku", "Standard_LRS", STORAGE_SKUS));
+        body.put("kind", fields.oneOf("kind", "StorageV2", STORAGE_KINDS));
+        body.putObject("properties")
+                .put("isHnsEnabled", fields.flag("hns"))
+                .put("supportsHttpsTrafficOnly", true)
+                .put("minimumTlsVersion", "TLS1_2")
+                .put("allowBlobPublicAccess", false);
+        return created(Kind.STORAGE, scope, name, body, Optional.empty());
+    }
+
+    private static Task registry(Fields fields, String scope) {
+        String name = name(fields, Kind.ACR);
+        ObjectNode body = located(fields);
+        body.putObject("sku")
+                .put("name", fields.oneOf("sku", "Basic", Set.of("Basic", "Standard", "Premium")));
+        body.putObject("properties").put("adminUserEnabled", false);
+        return created(Kind.ACR, scope, name, body, Optional.empty());
+    }
+
+    private Task assignment(Fields fields, String subscription, String group) {
+        String principal = fields.text("principal_id", Place.UUID, "a GUID");
+        String type =
+                fields.oneOf("principal_type", "", Set.of("User", "Group", "ServicePrincipal"));
+        String role = fields.text("role", Roles.NAME_OR_ID, Roles.RULE);
+        Optional<String> id = Roles.id(role);
+        if (id.isEmpty()) {
+            fields.wrong("role", "must be " + Roles.RULE);
+        }
+        String scope = fields.optional("scope", ID, "the id of a resource").orElse(group);
+        if (!within(scope, group)) {
+            fields.wrong("scope", "must be the resource group or a resource in it");
+        }
+        String name =
+                fields.optional("name", Place.UUID, "a GUID").orElseGet(() -> ids.get().toString());
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("properties")
+                .put(
+                        "roleDefinitionId",
+                        "/subscriptions/"
+                                + subscription
+                                + "/providers/Microsoft.Authorization/roleDefinitions/"
+                                + id.orElse(""))
+                .put("principalId", principal)
+                .put("principalType", type);
+        return created(Kind.ROLE_ASSIGNMENTS, scope, name, body, Optional.empty());
+    }
+
+    private static boolean within(String scope, String group) {
+        String wanted = group.toLowerCase(Locale.ROOT);
+        String given = scope.toLowerCase(Locale.ROOT);
+        boolean dotted = (given + "/").contains("/../") || (given + "/").contains("/./");
+        return !dotted && (given.equals(wanted) || given.startsWith(wanted + "/providers/"));
+    }
+
+    private static String name(Fields fields, Kind kind) {
+        return fields.text("name", Place.nameOf(kind), Place.ruleOf(kind));
+    }
+
+    private static ObjectNode located(Fields fields) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("location", fields.text("location", LOCATION, "a region such as westeurope"));
+        ObjectNode tags = fields.tags();
+        if (!tags.isEmpty()) {
+            body.set("tags", tags);
+        }
+        return body;
+    }
+
+    private static Task created(
+            Kind kind,
+            String scope,
+            String name,
+            ObjectNode body,
+            Optional<Task.Attachment> attach) {
+        return new Task(
+                kind, Action.CREATE, Place.resource(scope, kind, name), Optional.of(body), attach);
+    }
+
+    /** A cluster's name as the first label of its address. */
+    private static String dnsPrefix(String name) {
+        String label = name.replace('_', '-');
+        String cut = label.substring(0, Math.min(LONGEST_DNS_PREFIX, label.length()));
+        return cut.replaceAll("-+$", "");
+    }
+
+    /** Role assignments that Gatehouse makes of its own accord: a kubelet that may pull. */
+    static JsonNode pullAssignment(String registry, String kubelet) {
+        String subscription = registry.split("/", -1)[2];
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("properties")
+                .setAll(
+                        Map.of(
+                                "roleDefinitionId",
+                                text(
+                                        "/subscriptions/"
+                                                + subscription
+                                                + "/providers/Microsoft.Authorization/roleDefinitions/"
+                                                + Roles.ACR_PULL),
+                                "principalId",
+                                text(kubelet),
+                                "principalType",
+                                text("ServicePrincipal")));
+        return body;
+    }
+
+    private static JsonNode text(String value) {
+        return JsonNodeFactory.instance.textNode(value);
+    }
+}
