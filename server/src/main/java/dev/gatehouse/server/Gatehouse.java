@@ -27,6 +27,7 @@ import dev.gatehouse.operate.arm.Caller;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.monitor.Discovery;
 import dev.gatehouse.server.config.GatehouseConfig;
+import dev.gatehouse.server.config.Loaded;
 import dev.gatehouse.server.desk.Admissions;
 import dev.gatehouse.server.desk.AuditLines;
 import dev.gatehouse.server.desk.Desk;
@@ -40,6 +41,7 @@ import dev.gatehouse.server.http.ApiDoors;
 import dev.gatehouse.server.http.AuditDoors;
 import dev.gatehouse.server.http.AuthDoors;
 import dev.gatehouse.server.http.CookieNames;
+import dev.gatehouse.server.http.DoctorDoors;
 import dev.gatehouse.server.http.ErrorAnswers;
 import dev.gatehouse.server.http.Pages;
 import dev.gatehouse.server.http.PolicyDoors;
@@ -240,6 +242,7 @@ public final class Gatehouse implements AutoCloseable {
                                     admissions.endAll(tenant, object);
                                 },
                                 errors),
+                        new DoctorDoors(this::examined),
                         _ -> pages.home(),
                         _ ->
                                 Answer.of(200, "application/json", assertions.jwks())
@@ -260,6 +263,15 @@ public final class Gatehouse implements AutoCloseable {
                                 errors,
                                 cloud.caFile().map(_ -> trust.manager()),
                                 clock));
+    }
+
+    private String examined() {
+        var subject =
+                new Doctoring.Subject(
+                        Loaded.of(config), launch.data(), launch.environment(), clock);
+        try (Doctoring doctor = Doctoring.looking(subject)) {
+            return doctor.examine(_ -> {}).json();
+        }
     }
 
     /** The table in force. */
