@@ -3,6 +3,7 @@ package dev.gatehouse.cli;
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.server.Gatehouse;
 import dev.gatehouse.server.config.Loaded;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,7 +68,14 @@ final class DemoCommand implements Callable<Integer> {
         try {
             Loaded.Ok loaded =
                     settings.load(surroundings, ENVIRONMENT, demoSettings(emulator, chosen));
-            return settings.start(loaded.config(), surroundings, ENVIRONMENT);
+            Gatehouse gatehouse = settings.start(loaded.config(), surroundings, ENVIRONMENT);
+            if (settings.file == null) {
+                var all = new ArrayList<>(demoSettings(emulator, chosen));
+                all.addAll(settings.sets);
+                DemoConfiguration.write(
+                        settings.data, all, ENVIRONMENT.getOrDefault("GATEHOUSE_DEMO_SECRET", ""));
+            }
+            return gatehouse;
         } catch (RuntimeException failure) {
             emulator.close();
             throw failure;

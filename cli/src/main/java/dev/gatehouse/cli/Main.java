@@ -74,6 +74,7 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(PowerCommand.stop(surroundings))
                         .addSubcommand(new DeleteCommand(surroundings))
                         .addSubcommand(new CompletionCommand(surroundings))
+                        .addSubcommand(new DoctorCommand(surroundings))
                         .addSubcommand(new TrainCommand(surroundings))
                         .setOut(surroundings.out())
                         .setErr(surroundings.err())

@@ -17,6 +17,8 @@ import dev.gatehouse.emulator.web.Service;
 import dev.gatehouse.emulator.world.WorldClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,11 @@ import java.util.Map;
  * log.
  */
 final class Services implements Handler {
+    /** RFC 9110 section 5.6.7. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
+
     private final Map<Service, Handler> handlers;
     private final Faults faults;
     private final ExchangeLog log;
@@ -62,7 +69,7 @@ final class Services implements Handler {
                         response.status(),
                         response.caller(),
                         response.grant()));
-        return response;
+        return response.with("Date", DATE.format(time));
     }
 
     /** The service of a path. Unreadable paths are Entra's, which answers 400. */

@@ -41,6 +41,7 @@ import dev.gatehouse.operate.rights.Permissions;
 import dev.gatehouse.operate.rights.PlatformObject;
 import dev.gatehouse.server.config.GatehouseConfig;
 import dev.gatehouse.server.config.ListenConfig;
+import dev.gatehouse.server.config.Loaded;
 import dev.gatehouse.server.desk.Admissions;
 import dev.gatehouse.server.desk.AuditLines;
 import dev.gatehouse.server.desk.Desk;
@@ -54,6 +55,7 @@ import dev.gatehouse.server.http.ApiDoors;
 import dev.gatehouse.server.http.AuditDoors;
 import dev.gatehouse.server.http.AuthDoors;
 import dev.gatehouse.server.http.CookieNames;
+import dev.gatehouse.server.http.DoctorDoors;
 import dev.gatehouse.server.http.ErrorAnswers;
 import dev.gatehouse.server.http.Pages;
 import dev.gatehouse.server.http.PolicyDoors;
@@ -304,6 +306,7 @@ public final class Gatehouse implements AutoCloseable {
                                 errors),
                         new OperationDoors(
                                 operations, new Templates(UUID::randomUUID), errors, writing),
+                        new DoctorDoors(this::examined),
                         _ -> pages.home(),
                         _ ->
                                 Answer.of(200, "application/json", assertions.jwks())
@@ -343,6 +346,15 @@ public final class Gatehouse implements AutoCloseable {
         } catch (RuntimeException failed) {
             gate.close();
             throw failed;
+        }
+    }
+
+    private String examined() {
+        var subject =
+                new Doctoring.Subject(
+                        Loaded.of(config), launch.data(), launch.environment(), clock);
+        try (Doctoring doctor = Doctoring.looking(subject)) {
+            return doctor.examine(_ -> {}).json();
         }
     }
 

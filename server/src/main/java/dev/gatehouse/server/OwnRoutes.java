@@ -16,6 +16,7 @@ import dev.gatehouse.server.desk.RouteTable.Declared;
 import dev.gatehouse.server.http.ApiDoors;
 import dev.gatehouse.server.http.AuditDoors;
 import dev.gatehouse.server.http.AuthDoors;
+import dev.gatehouse.server.http.DoctorDoors;
 import dev.gatehouse.server.http.FrontDoor;
 import dev.gatehouse.server.http.Pages;
 import dev.gatehouse.server.http.PolicyDoors;
@@ -39,6 +40,7 @@ final class OwnRoutes {
             MonitorDoors monitor,
             RightsDoors rights,
             OperationDoors operations,
+            DoctorDoors doctor,
             FrontDoor home,
             FrontDoor assertionKeys) {}
 
@@ -133,6 +135,7 @@ final class OwnRoutes {
         door("audit", GET, api + "/audit", PM, doors.audit()::newest);
         door("audit-verify", GET, api + "/audit/verify", PM, doors.audit()::verify);
         operations(doors.operations(), api);
+        door("doctor", GET, api + "/doctor", ADMIN, doors.doctor()::report);
         azure("arm-read", Set.of("GET", "HEAD"), api + "/arm", VIEWER, arm, mode);
         azure("arm-write", Set.of("POST", "PUT", "PATCH", "DELETE"), api + "/arm", PM, arm, mode);
     }

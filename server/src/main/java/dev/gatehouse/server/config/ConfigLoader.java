@@ -139,6 +139,7 @@ public final class ConfigLoader {
                 server.listen(),
                 server.session(),
                 server.limits(),
-                server.audit());
+                server.audit(),
+                new DoctorReader(root).read());
     }
 }

@@ -28,7 +28,8 @@ public record GatehouseConfig(
         ListenConfig listen,
         SessionConfig session,
         LimitsConfig limits,
-        AuditSettings audit) {
+        AuditSettings audit,
+        DoctorConfig doctor) {
     public GatehouseConfig {
         upstreams = Collections.unmodifiableMap(new LinkedHashMap<>(upstreams));
         routes = List.copyOf(routes);

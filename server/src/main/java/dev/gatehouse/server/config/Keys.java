@@ -97,6 +97,12 @@ final class Keys {
         mapping("audit.retention");
         value("audit.retention.age", "365d");
         value("audit.retention.size");
+        mapping("doctor");
+        mapping("doctor.expect");
+        inner("doctor.expect[].role", "");
+        inner("doctor.expect[].scope", "");
+        value("doctor.openai");
+        value("doctor.session-pool");
     }
 
     private Keys() {}

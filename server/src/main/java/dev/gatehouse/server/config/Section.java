@@ -91,7 +91,8 @@ final class Section {
         for (int i = 0; i < items.size(); i++) {
             String at = key(name) + "[" + i + "]";
             if (items.get(i) instanceof Node.Tree child) {
-                sections.add(new Section(at, name + "[]", child, findings));
+                String shaped = pattern.isEmpty() ? name : pattern + "." + name;
+                sections.add(new Section(at, shaped + "[]", child, findings));
             } else {
                 Node item = items.get(i);
                 findings.add(new Problem(at, item.origin(), item.sort(), "a mapping"));

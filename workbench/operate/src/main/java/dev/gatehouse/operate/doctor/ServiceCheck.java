@@ -1,0 +1,197 @@
+package dev.gatehouse.operate.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.act.credentials.CredentialUnavailable;
+import dev.gatehouse.kernel.AccessToken;
+import dev.gatehouse.kernel.Scope;
+import dev.gatehouse.operate.arm.Asked;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether the platform identity may use a service that takes tokens itself: right audience, right
+ * role, and a name that resolves.
+ *
+ * @param target a resource id, or the service's https address
+ */
+public record ServiceCheck(
+        AzureService service,
+        String target,
+        Workload platform,
+        Network network,
+        DataPlane dataPlane)
+        implements Check {
+    private static final Set<Integer> FORBIDDEN = Set.of(401, 403);
+
+    @Override
+    public CheckId id() {
+        return service.check();
+    }
+
+    @Override
+    public Set<CheckId> needs() {
+        return Set.of(CheckId.IDENTITY, CheckId.ARM);
+    }
+
+    @Override
+    public List<Finding> examine() {
+        AccessToken token;
+        try {
+            token = platform.credential().token(new Scope(service.audience() + "/.default"));
+        } catch (CredentialUnavailable none) {
+            return List.of(
+                    Finding.fail(
+                            id(),
+                            "The platform identity gets no token for " + service.audience() + ".",
+                            Advice.of("Look at the row of the platform identity.")));
+        }
+        var found = new ArrayList<Finding>();
+        Optional<String> resource = service.resourceOf(target);
+        if (resource.isPresent()) {
+            found.add(role(resource.get()).about(id().label() + " role"));
+        }
+        if (target.startsWith("/")) {
+            endpoint(target).map(it -> it.about(id().label() + " address")).ifPresent(found::add);
+        } else {
+            found.add(asked(URI.create(target), token).about(id().label() + " answer"));
+        }
+        return found;
+    }
+
+    private Finding role(String resource) {
+        Optional<Rights.Need> need = platform.need(service.recommended(), resource);
+        if (need.isEmpty()) {
+            return unreadable("the token names no principal.");
+        }
+        return switch (platform.rights().assignedTo(need.get().principal(), resource)) {
+            case Asked.Answered<List<Rights.Assignment>>(var list, var _, var _) ->
+                    held(list, need.get());
+            case Asked.Refused<List<Rights.Assignment>>(var why, var _) ->
+                    unreadable(why.detail());
+            case Asked.Failed<List<Rights.Assignment>>(var fault, var _, var _) ->
+                    switch (fault.status()) {
+                        case 403 -> missing(need.get());
+                        case 404 ->
+                                Finding.fail(
+                                        id(),
+                                        "Azure knows no resource " + resource + ".",
+                                        Advice.of("Correct doctor." + id().wire() + ".")
+                                                .run("az resource show --ids '" + resource + "'"));
+                        default -> unreadable("status " + fault.status() + ".");
+                    };
+        };
+    }
+
+    private Finding held(List<Rights.Assignment> list, Rights.Need need) {
+        List<AzureRole> held =
+                service.accepted().stream()
+                        .filter(
+                                role ->
+                                        list.stream()
+                                                .anyMatch(it -> it.role().equals(role.id())))
+                        .toList();
+        if (held.isEmpty()) {
+            return missing(need);
+        }
+        return Finding.ok(
+                id(),
+                held.contains(service.recommended())
+                        ? service.recommended().name() + " is assigned."
+                        : held.getFirst().name()
+                                + " is assigned; "
+                                + service.recommended().name()
+                                + " is narrower and does.");
+    }
+
+    private Finding missing(Rights.Need need) {
+        return Finding.fail(
+                id(),
+                service.symptom() + ": " + need.role().name() + " is not assigned.",
+                platform.missing(need, "Assign it; it takes effect in 1 to 5 minutes."));
+    }
+
+    private Optional<Finding> endpoint(String resource) {
+        return switch (platform.rights().resource(resource, service.apiVersion())) {
+            case Asked.Answered<JsonNode>(var body, var _, var _) ->
+                    Optional.of(body.path("properties").path(service.property()).asText(""))
+                            .filter(it -> it.startsWith("https://"))
+                            .map(it -> reached(URI.create(it)));
+            case Asked.Refused<JsonNode>(var why, var _) -> Optional.of(unreadable(why.detail()));
+            case Asked.Failed<JsonNode>(var fault, var _, var _) ->
+                    fault.status() == 403
+                            ? Optional.empty() // the role's row says so already
+                            : Optional.of(unreadable("status " + fault.status() + "."));
+        };
+    }
+
+    private Finding reached(URI address) {
+        return switch (network.reach(address)) {
+            case Network.Reach.Reached _ -> Finding.ok(id(), address.getHost() + " answers.");
+            case Network.Reach.NoSuchName _ ->
+                    Finding.fail(
+                            id(),
+                            "No name server knows " + address.getHost() + ".",
+                            Advice.of(
+                                            "With a private endpoint, link its DNS zone to this"
+                                                    + " network.")
+                                    .run("getent hosts " + address.getHost()));
+            case Network.Reach.NoConnection _, Network.Reach.NoTrust _, Network.Reach.NoTls _ ->
+                    Finding.fail(
+                            id(),
+                            address.getHost() + " cannot be reached.",
+                            Advice.of("Open the resource's firewall for this host.")
+                                    .run("curl -sS -o /dev/null -w '%{http_code}\\n' " + address));
+        };
+    }
+
+    private Finding asked(URI address, AccessToken token) {
+        Finding reached = reached(address);
+        if (reached instanceof Finding.Fail) {
+            return reached;
+        }
+        Optional<DataPlane.Answer> answer = dataPlane.get(service.question(address), token);
+        if (answer.isEmpty()) {
+            return Finding.fail(
+                    id(), address.getHost() + " gives no answer.", Advice.of("Try again."));
+        }
+        if (!FORBIDDEN.contains(answer.get().status())) {
+            return Finding.ok(id(), address.getHost() + " takes the token.");
+        }
+        boolean role =
+                answer.get().status() == 403 || answer.get().code().equals("PermissionDenied");
+        String said = answer.get().status() + " " + answer.get().code();
+        return role
+                ? roleRefused(said, address)
+                : Finding.fail(
+                        id(),
+                        said
+                                + ": the service does not take a token for "
+                                + service.audience()
+                                + " of this tenant.",
+                        Advice.of(
+                                "Check that the address is of this cloud and tenant; the audience"
+                                        + " is "
+                                        + service.audience()
+                                        + "."));
+    }
+
+    private Finding roleRefused(String said, URI address) {
+        Advice advice = Advice.of("Assign " + service.recommended().name() + " on the resource.");
+        return Finding.fail(
+                id(),
+                said + ": the role is missing.",
+                platform.need(service.recommended(), "")
+                        .map(it -> advice.run(it.command(service.lookUp(address))))
+                        .orElse(advice));
+    }
+
+    private Finding unreadable(String why) {
+        return Finding.warn(
+                id(),
+                "Azure does not tell: " + why,
+                Advice.of("Look in the portal under Access control (IAM)."));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.gatehouse.operate.doctor;
+
+import dev.gatehouse.act.credentials.OnBehalfOf.Exchange;
+import dev.gatehouse.kernel.ClientId;
+import dev.gatehouse.kernel.GrantRefusal;
+import dev.gatehouse.kernel.Scope;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether the application is present in each admitted tenant, which is what consent makes.
+ *
+ * @param listed ids of the tenants beside the home tenant
+ * @param anyConsented whether every other tenant that consents is admitted too
+ */
+public record TenantsCheck(
+        Authority entra,
+        URI browserAuthority,
+        Set<String> listed,
+        boolean anyConsented,
+        ClientId registration,
+        Scope scope)
+        implements Check {
+    private static final int NOT_IN_TENANT = 700016;
+
+    public TenantsCheck {
+        listed = Set.copyOf(listed);
+    }
+
+    @Override
+    public CheckId id() {
+        return CheckId.TENANTS;
+    }
+
+    @Override
+    public Set<CheckId> needs() {
+        return Set.of(CheckId.CREDENTIAL);
+    }
+
+    @Override
+    public List<Finding> examine() {
+        var found = new ArrayList<Finding>();
+        for (String tenant : listed.stream().sorted().toList()) {
+            Finding one =
+                    switch (entra.clientToken(tenant, scope)) {
+                        case Exchange.Issued _ -> Finding.ok(id(), "It consented.");
+                        case Exchange.Refused(var why) -> refused(tenant, why);
+                    };
+            found.add(one.about("Tenant " + tenant));
+        }
+        if (found.isEmpty() || anyConsented) {
+            found.add(
+                    Finding.ok(
+                            id(),
+                            anyConsented
+                                    ? "Every tenant that consents is admitted."
+                                    : "The home tenant alone is admitted."));
+        }
+        return found;
+    }
+
+    private Finding refused(String tenant, GrantRefusal why) {
+        if (why.aadsts() != NOT_IN_TENANT && why.kind() != GrantRefusal.Kind.CONSENT_REQUIRED) {
+            return new ClientErrors(registration).explain(id(), tenant, why);
+        }
+        return Finding.fail(
+                id(),
+                "AADSTS" + why.aadsts() + ": it has not consented to the application.",
+                Advice.of("Its administrator opens the page that the command opens, and consents.")
+                        .run(
+                                "xdg-open '"
+                                        + browserAuthority
+                                        + "/"
+                                        + tenant
+                                        + "/adminconsent?client_id="
+                                        + registration
+                                        + "'"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.operate.doctor;
+
+import org.jspecify.annotations.NullMarked;
