@@ -60,6 +60,7 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new TokenCommand(surroundings))
                         .addSubcommand(new ExplainCommand(surroundings))
                         .addSubcommand(new AuditCommand(surroundings))
+                        .addSubcommand(new SetupCommand(surroundings))
                         .addSubcommand(new TrainCommand(surroundings))
                         .setOut(surroundings.out())
                         .setErr(surroundings.err())
