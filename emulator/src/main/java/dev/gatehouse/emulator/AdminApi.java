@@ -11,11 +11,13 @@ import dev.gatehouse.emulator.web.MalformedRequest;
 import dev.gatehouse.emulator.web.Request;
 import dev.gatehouse.emulator.web.Response;
 import dev.gatehouse.emulator.web.Router;
+import dev.gatehouse.emulator.world.AppRegistration;
 import dev.gatehouse.emulator.world.Tenant;
 import dev.gatehouse.emulator.world.World;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +66,7 @@ final class AdminApi implements Handler {
         router.route("PUT", "/_emulator/clock", this::setClock);
         router.route("GET", "/_emulator/clock", _ -> clock());
         router.route("POST", "/_emulator/keys/rotate", this::rotate);
+        router.route("POST", "/_emulator/tenants/{tenant}/empty-directory", this::emptyDirectory);
     }
 
     @Override
@@ -122,6 +125,19 @@ final class AdminApi implements Handler {
                         .orElseThrow(() -> new MalformedRequest(400, "There is no such tenant."));
         keys.rotate(tenant.id(), body.path("dropOld").asBoolean(false));
         return Response.json(200, Map.of("tenant", tenant.id().toString()));
+    }
+
+    /** Removes the applications whose home is the tenant, with all that was granted to them. */
+    private Response emptyDirectory(Request request) {
+        Tenant tenant =
+                world.tenant(request.variable("tenant"))
+                        .orElseThrow(() -> new MalformedRequest(404, "There is no such tenant."));
+        List<AppRegistration> own =
+                world.apps().stream().filter(app -> app.tenant().equals(tenant.id())).toList();
+        own.forEach((AppRegistration app) -> world.remove(app));
+        return Response.json(
+                200,
+                Map.of("removed", own.stream().map(app -> app.clientId().toString()).toList()));
     }
 
     private static JsonNode object(Request request) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.emulator.entra;
 
+import dev.gatehouse.emulator.world.AppRegistration;
 import java.util.Optional;
 
 /**
@@ -89,6 +90,21 @@ record Aadsts(
                                 + "'. Send an interactive authorization request for this user and"
                                 + " resource.")
                 .suberror("consent_required");
+    }
+
+    static Aadsts notAssigned(AppRegistration api, String upn) {
+        return invalidGrant(
+                50105,
+                "Your administrator has configured the application "
+                        + api.name()
+                        + " ('"
+                        + api.clientId()
+                        + "') to block users unless they are specifically granted ('assigned')"
+                        + " access to the application. The signed in user '"
+                        + upn
+                        + "' is blocked because they are not a direct member of a group with"
+                        + " access, nor had access directly assigned by an administrator. Please"
+                        + " contact your administrator to assign access to this application.");
     }
 
     static Aadsts mfaRequired(String resource, String claims) {

@@ -9,7 +9,6 @@ import dev.gatehouse.emulator.world.Consent;
 import dev.gatehouse.emulator.world.Person;
 import dev.gatehouse.emulator.world.ServicePrincipal;
 import dev.gatehouse.emulator.world.World;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,23 +177,29 @@ final class AdminConsent {
                 asked.apis().stream()
                         .flatMap(
                                 api ->
-                                        api.scopes().stream()
+                                        wanted(asked, api).stream()
                                                 .sorted()
                                                 .map(scope -> api.name() + ": " + scope))
                         .toList();
         return pages.consent(person, asked.app(), permissions, step.ctx());
     }
 
+    /** What the client is registered to ask of an API; all of it, if it asks unregistered. */
+    private static Set<String> wanted(Asked asked, AppRegistration api) {
+        Set<String> registered = asked.app().requires(api);
+        return registered.isEmpty() ? api.scopes() : registered;
+    }
+
     private Response accepted(Asked asked, Person admin) {
         UUID tenant = admin.tenant();
         UUID client = asked.app().clientId();
         if (world.servicePrincipal(client, tenant).isEmpty()) {
-            UUID id =
-                    UUID.nameUUIDFromBytes(
-                            (tenant + "/" + client).getBytes(StandardCharsets.UTF_8));
+            UUID id = ServicePrincipal.idOf(client, tenant);
             world.add(new ServicePrincipal(id, client, tenant, asked.app().name()));
         }
-        asked.apis().forEach(api -> world.add(new Consent(tenant, client, api.clientId())));
+        for (AppRegistration api : asked.apis()) {
+            world.grant(new Consent(tenant, client, api.clientId()), wanted(asked, api));
+        }
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("admin_consent", "True");
         fields.put("tenant", tenant.toString());

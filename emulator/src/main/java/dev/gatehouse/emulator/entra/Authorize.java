@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code /{tenant}/oauth2/v2.0/authorize}: sign-in, second factor, consent, code. Keeps nothing
@@ -165,7 +166,7 @@ final class Authorize implements Handler {
         boolean answered = step.is("consent");
         boolean missing =
                 !asked.scope().openidOnly()
-                        && !policy.consented(tenant.id(), asked.app(), asked.scope().api());
+                        && !policy.consented(session.person(), asked.app(), asked.scope());
         if (missing || (asked.prompt().equals("consent") && !answered)) {
             if (silent) {
                 return throwInteraction(65001, "Consent is required.");
@@ -189,21 +190,30 @@ final class Authorize implements Handler {
             if (!"accept".equals(step.form().get("answer")) || !person.admin()) {
                 throw new Refused(declined());
             }
-            world.add(
+            world.grant(
                     new Consent(
                             person.tenant(),
                             asked.app().clientId(),
-                            asked.scope().api().clientId()));
+                            asked.scope().api().clientId()),
+                    Set.copyOf(wanted(asked)));
             return Optional.empty();
         }
         if (missing && !person.admin()) {
             return Optional.of(pages.needsAdmin(person, asked.app(), step.ctx()));
         }
         List<String> permissions =
-                asked.scope().granted().stream()
+                wanted(asked).stream()
                         .map(one -> asked.scope().api().name() + ": " + one)
                         .toList();
         return Optional.of(pages.consent(person, asked.app(), permissions, step.ctx()));
+    }
+
+    /** What is asked for; for {@code .default} what the client is registered to ask for. */
+    private static List<String> wanted(AuthorizeRequest asked) {
+        Set<String> registered = asked.app().requires(asked.scope().api());
+        return asked.scope().everything() && !registered.isEmpty()
+                ? registered.stream().sorted().toList()
+                : asked.scope().granted();
     }
 
     private Response code(Step step, BrowserSessions.SignedIn session) {

@@ -106,7 +106,7 @@ record AuthorizeRequest(
             if (challenge.length() < 43 || challenge.length() > 128) {
                 throw invalid("code_challenge");
             }
-        } else if (to.app().singlePage()) {
+        } else if (to.app().spa().contains(to.redirect())) {
             throw new Refused(
                     Aadsts.invalidRequest(
                             9002325,

@@ -2,6 +2,7 @@ package dev.gatehouse.emulator.entra;
 
 import dev.gatehouse.emulator.web.Request;
 import dev.gatehouse.emulator.world.AppRegistration;
+import dev.gatehouse.emulator.world.Secret;
 import dev.gatehouse.emulator.world.World;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,9 @@ final class ClientAuthentication {
         Optional<String> secret =
                 Optional.ofNullable(form.get("client_secret")).or(() -> basic.map(Basic::secret));
         Optional<String> assertion = Optional.ofNullable(form.get("client_assertion"));
-        if (app.publicClient()) {
+        boolean keyless =
+                app.secrets().isEmpty() && app.certificates().isEmpty() && app.federated().isEmpty();
+        if (app.publicClient() && (keyless || (secret.isEmpty() && assertion.isEmpty()))) {
             if (secret.isPresent() || assertion.isPresent()) {
                 throw new Refused(
                         Aadsts.invalidClient(
@@ -78,7 +81,20 @@ final class ClientAuthentication {
                                             + " 'client_assertion' or 'client_secret'.")
                             .withPage());
         }
-        if (app.secrets().stream().noneMatch(known -> same(known, secret.get()))) {
+        Optional<Secret> known =
+                app.secrets().stream().filter(one -> same(one.value(), secret.get())).findFirst();
+        if (known.filter(one -> one.expired(world.clock().instant())).isPresent()) {
+            throw new Refused(
+                    Aadsts.invalidClient(
+                                    7000222,
+                                    "The provided client secret keys for app '"
+                                            + app.clientId()
+                                            + "' are expired. Create new keys for your app, or"
+                                            + " consider using certificate credentials for added"
+                                            + " security.")
+                            .withPage());
+        }
+        if (known.isEmpty()) {
             throw new Refused(
                     Aadsts.invalidClient(
                                     7000215,
@@ -95,7 +111,7 @@ final class ClientAuthentication {
     /**
      * The application with a client id at an authority.
      *
-     * @throws Refused 700038, 700016 or 50194
+     * @throws Refused 700038, 700016, 7000112 or 50194
      */
     static AppRegistration app(World world, String id, Authority authority) {
         UUID clientId =
@@ -117,6 +133,19 @@ final class ClientAuthentication {
                         .isPresent();
         if (app.isEmpty() || absent) {
             throw new Refused(Aadsts.unknownClient(id, authority.directory()));
+        }
+        boolean disabled =
+                authority
+                        .tenant()
+                        .flatMap(one -> world.servicePrincipal(clientId, one.id()))
+                        .filter(one -> !one.enabled())
+                        .isPresent();
+        if (disabled) {
+            throw new Refused(
+                    Aadsts.of(
+                            7000112,
+                            "unauthorized_client",
+                            "Application '" + id + "'(" + app.get().name() + ") is disabled."));
         }
         if (authority.tenant().isEmpty() && !app.get().multiTenant()) {
             throw new Refused(

@@ -1,7 +1,6 @@
 package dev.gatehouse.emulator.entra;
 
 import dev.gatehouse.emulator.world.AppRegistration;
-import dev.gatehouse.emulator.world.Tenant;
 import dev.gatehouse.emulator.world.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,7 +31,6 @@ final class CodeGrant {
     TokenAnswers.Answer redeem(TokenEndpoint.Asked asked) {
         String name = asked.need("code");
         AppRegistration app = asked.client().app();
-        crossOrigin(asked, app);
         AuthorizationCodes.Issued code =
                 codes.find(name).orElseThrow(() -> malformed("The code is unknown."));
         Grant grant = code.grant();
@@ -58,10 +56,10 @@ final class CodeGrant {
                             "The reply address does not match the reply address provided when"
                                     + " requesting Authorization code."));
         }
+        crossOrigin(asked, app.spa().contains(code.redirect()));
         pkce(code, asked.optional("code_verifier"));
         ScopeRequest scope = scope(asked, code);
-        Tenant tenant = world.tenant(grant.person().tenant()).orElseThrow();
-        policy.check(tenant, app, scope, grant.mfa());
+        policy.check(grant.person(), app, scope, grant.mfa());
         if (!code.redeem()) {
             throw alreadyRedeemed();
         }
@@ -80,16 +78,16 @@ final class CodeGrant {
                 .orElseGet(() -> ScopeRequest.first(world, directory, code.scope()));
     }
 
-    private static void crossOrigin(TokenEndpoint.Asked asked, AppRegistration app) {
+    private static void crossOrigin(TokenEndpoint.Asked asked, boolean singlePage) {
         Optional<String> origin = asked.request().header("origin");
-        if (origin.isPresent() && !app.singlePage()) {
+        if (origin.isPresent() && !singlePage) {
             throw new Refused(
                     Aadsts.invalidRequest(
                             9002326,
                             "Cross-origin token redemption is permitted only for the 'Single-Page"
                                     + " Application' client-type."));
         }
-        if (origin.isEmpty() && app.singlePage()) {
+        if (origin.isEmpty() && singlePage) {
             throw new Refused(
                     Aadsts.invalidRequest(
                             9002327,

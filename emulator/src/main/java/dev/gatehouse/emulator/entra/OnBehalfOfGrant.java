@@ -59,7 +59,7 @@ final class OnBehalfOfGrant {
         Tenant tenant = world.tenant(person.tenant()).orElseThrow();
         ScopeRequest scope = ScopeRequest.one(world, tenant.name(), text);
         boolean mfa = claims.list("amr").contains("mfa");
-        policy.check(tenant, app, scope, mfa);
+        policy.check(person, app, scope, mfa);
         String session = claims.text("sid").orElseGet(() -> UUID.randomUUID().toString());
         Grant grant = new Grant(person, app.clientId(), mfa, session, "");
         return answers.forPerson(

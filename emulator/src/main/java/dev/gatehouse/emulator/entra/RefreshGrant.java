@@ -59,7 +59,7 @@ final class RefreshGrant {
         String text = asked.optional("scope").orElse(token.scope());
         ScopeRequest scope =
                 ScopeRequest.first(world, tenant.name(), text + " offline_access openid profile");
-        policy.check(tenant, asked.client().app(), scope, token.grant().mfa());
+        policy.check(person, asked.client().app(), scope, token.grant().mfa());
         Grant grant =
                 new Grant(
                         person,

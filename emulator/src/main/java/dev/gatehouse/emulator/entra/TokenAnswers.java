@@ -47,7 +47,11 @@ final class TokenAnswers {
                                 .filter(one -> !one.equals("offline_access"))
                                 .sorted()
                                 .toList()
-                        : scope.granted();
+                        : Policy.permissions(
+                                world,
+                                person,
+                                world.app(grant.client()).orElseThrow(),
+                                scope);
         MintedToken access =
                 tokens.forPerson(
                         new AccessTokens.UserGrant(

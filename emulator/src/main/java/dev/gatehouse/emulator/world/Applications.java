@@ -29,13 +29,7 @@ final class Applications {
                 "Windows Azure Service Management API",
                 "https://management.azure.com/",
                 "https://management.core.windows.net/");
-        world.add(
-                AppRegistration.named("Microsoft Graph", Cast.GRAPH, HOME_OF_MICROSOFT)
-                        .firstParty()
-                        .version(1)
-                        .idUris("https://graph.microsoft.com")
-                        .scopes("User.Read", "GroupMember.Read.All", "Directory.Read.All")
-                        .build());
+        world.add(GraphPermissions.registration(HOME_OF_MICROSOFT));
         for (String uri :
                 List.of(
                         "https://cognitiveservices.azure.com",
@@ -65,9 +59,28 @@ final class Applications {
                         .firstParty()
                         .version(1)
                         .idUris(uris)
-                        .scopes("user_impersonation")
+                        .exposed(List.of(impersonation(clientId)))
                         .optionalClaims("idtyp", "xms_cc")
                         .build());
+    }
+
+    /** Azure Resource Manager's has the id that Microsoft gave it. */
+    private static ExposedScope impersonation(UUID api) {
+        UUID id =
+                api.equals(Cast.ARM)
+                        ? UUID.fromString("41094075-9dad-400e-a0bd-54e686782033")
+                        : AppRegistration.id("scope", api + "/user_impersonation");
+        return new ExposedScope(
+                id,
+                "user_impersonation",
+                true,
+                false,
+                "Access as you",
+                "Act as the signed-in person.");
+    }
+
+    private AppRegistration app(UUID clientId) {
+        return world.app(clientId).orElseThrow();
     }
 
     private void own() {
@@ -82,7 +95,7 @@ final class Applications {
                                 "http://127.0.0.1:8080/auth/consent/callback",
                                 "http://localhost:8080/",
                                 "http://127.0.0.1:8080/")
-                        .requires(Cast.ARM, Cast.GRAPH)
+                        .required(GraphPermissions.ofGatehouse(app(Cast.ARM)))
                         .scopes("access_as_user", "user_impersonation")
                         .roles("Admin", "Analyst", "PM", "Viewer")
                         .preauthorized(Cast.AZURE_CLI, Cast.ACCEPTANCE)
@@ -105,7 +118,7 @@ final class Applications {
                         .multiTenant()
                         .publicClient()
                         .redirects("http://localhost")
-                        .requires(Cast.GATEHOUSE)
+                        .requires(gatehouse)
                         .build();
         for (AppRegistration app : List.of(gatehouse, daemon, robot, acceptance)) {
             world.add(app);
@@ -118,7 +131,7 @@ final class Applications {
     }
 
     private void present(AppRegistration app, UUID tenant) {
-        UUID id = nameBased(tenant + "/" + app.clientId());
+        UUID id = ServicePrincipal.idOf(app.clientId(), tenant);
         world.add(new ServicePrincipal(id, app.clientId(), tenant, app.name()));
     }
 
@@ -143,7 +156,9 @@ final class Applications {
             world.add(new Consent(tenant.id(), Cast.GATEHOUSE, Cast.GATEHOUSE));
             if (!tenant.id().equals(Cast.FABRIKAM)) {
                 world.add(new Consent(tenant.id(), Cast.GATEHOUSE, Cast.ARM));
-                world.add(new Consent(tenant.id(), Cast.GATEHOUSE, Cast.GRAPH));
+                world.grant(
+                        new Consent(tenant.id(), Cast.GATEHOUSE, Cast.GRAPH),
+                        app(Cast.GATEHOUSE).requires(app(Cast.GRAPH)));
             }
         }
     }

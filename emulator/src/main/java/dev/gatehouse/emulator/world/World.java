@@ -2,6 +2,7 @@ package dev.gatehouse.emulator.world;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class World {
     private final Map<String, ResourceGroup> resourceGroups = new ConcurrentHashMap<>();
     private final Map<UUID, RoleAssignment> roleAssignments = new ConcurrentHashMap<>();
     private final Set<AppRoleAssignment> appRoles = ConcurrentHashMap.newKeySet();
-    private final Set<Consent> consents = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, DelegatedGrant> grants = new ConcurrentHashMap<>();
 
     /** An empty world. */
     public World(WorldClock clock) {
@@ -101,14 +102,66 @@ public final class World {
         appRoles.remove(assignment);
     }
 
-    /** Consents for a whole tenant. */
+    /** Consents for a whole tenant, to all that the API exposes now. */
     public void add(Consent consent) {
-        consents.add(consent);
+        grant(consent, app(consent.resource()).map(AppRegistration::scopes).orElse(Set.of()));
     }
 
-    /** Withdraws a consent, if there is one. */
+    /** Consents for a whole tenant, to these scopes and to those consented to before. */
+    public synchronized void grant(Consent consent, Set<String> scopes) {
+        Set<String> all = new HashSet<>(scopes);
+        Optional<DelegatedGrant> before =
+                grants.values().stream()
+                        .filter(one -> one.concerns(consent) && one.principal().isEmpty())
+                        .findFirst();
+        before.ifPresent(one -> all.addAll(one.scopes()));
+        UUID id =
+                before.map(DelegatedGrant::id)
+                        .orElseGet(() -> AppRegistration.id("grant", consent.toString()));
+        add(
+                new DelegatedGrant(
+                        id,
+                        consent.tenant(),
+                        consent.client(),
+                        consent.resource(),
+                        Optional.empty(),
+                        all));
+    }
+
+    /** Adds or replaces a grant. */
+    public void add(DelegatedGrant grant) {
+        grants.put(grant.id(), grant);
+    }
+
+    /** Removes a grant, if it is there. */
+    public void remove(DelegatedGrant grant) {
+        grants.remove(grant.id());
+    }
+
+    /** Withdraws all grants of a tenant, client and API. */
     public void remove(Consent consent) {
-        consents.remove(consent);
+        grants.values().removeIf(grant -> grant.concerns(consent));
+    }
+
+    /** Removes an application with all its service principals, grants and app roles. */
+    public synchronized void remove(AppRegistration app) {
+        apps.remove(app.clientId());
+        principals.values().stream()
+                .filter(one -> one.clientId().equals(app.clientId()))
+                .forEach(this::remove);
+        grants.values().removeIf(one -> one.resource().equals(app.clientId()));
+        appRoles.removeIf(one -> one.resource().equals(app.clientId()));
+    }
+
+    /** Removes a service principal with what was granted to it. */
+    public void remove(ServicePrincipal principal) {
+        principals.remove(principal.id());
+        grants.values()
+                .removeIf(
+                        one ->
+                                one.client().equals(principal.clientId())
+                                        && one.tenant().equals(principal.tenant()));
+        appRoles.removeIf(one -> one.principal().equals(principal.id()));
     }
 
     /** All tenants, by name. */
@@ -171,6 +224,14 @@ public final class World {
                 .findFirst();
     }
 
+    /** The service principals of a tenant, by name. */
+    public List<ServicePrincipal> servicePrincipals(UUID tenant) {
+        return sorted(
+                principals.values().stream().filter(p -> p.tenant().equals(tenant)).toList(),
+                Comparator.comparing(ServicePrincipal::name)
+                        .thenComparing(ServicePrincipal::clientId));
+    }
+
     /** The service principal with an object id. */
     public Optional<ServicePrincipal> servicePrincipal(UUID id) {
         return Optional.ofNullable(principals.get(id));
@@ -212,17 +273,40 @@ public final class World {
                 Comparator.comparing(RoleAssignment::scope).thenComparing(RoleAssignment::name));
     }
 
+    /** All app role assignments, by principal, resource and role. */
+    public List<AppRoleAssignment> appRoles() {
+        return sorted(
+                appRoles,
+                Comparator.comparing(AppRoleAssignment::principal)
+                        .thenComparing(AppRoleAssignment::resource)
+                        .thenComparing(AppRoleAssignment::role));
+    }
+
+    /** Whether a principal holds any app role of {@code resource}, or access without one. */
+    public boolean holdsAny(UUID principal, UUID resource) {
+        return appRoles.stream()
+                .anyMatch(a -> a.principal().equals(principal) && a.resource().equals(resource));
+    }
+
     /** The values of the app roles of {@code resource} that a principal holds. */
     public Set<String> appRoles(UUID principal, UUID resource) {
         return appRoles.stream()
                 .filter(a -> a.principal().equals(principal) && a.resource().equals(resource))
                 .map(AppRoleAssignment::role)
+                .filter(role -> !role.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether a tenant has consented. */
-    public boolean consented(Consent consent) {
-        return consents.contains(consent);
+    /** All grants, by id. */
+    public List<DelegatedGrant> grants() {
+        return sorted(grants.values(), Comparator.comparing(DelegatedGrant::id));
+    }
+
+    /** The grants that count for a person, between a client and an API. */
+    public List<DelegatedGrant> grants(Consent consent, UUID person) {
+        return grants.values().stream()
+                .filter(grant -> grant.concerns(consent) && grant.serves(person))
+                .toList();
     }
 
     private static <T> List<T> sorted(Collection<T> values, Comparator<T> order) {
