@@ -24,9 +24,11 @@ final class EmulatorPorts {
 
     /** With only the http port given, the https port is the next one; 0 stays any free port. */
     int https() {
-        if (https >= 0) {
-            return https;
-        }
+        return https >= 0 ? https : httpsFor(http);
+    }
+
+    /** The https port of an emulator of which only the http port is named. */
+    static int httpsFor(int http) {
         return http == EmulatorOptions.HTTP_PORT
                 ? EmulatorOptions.HTTPS_PORT
                 : http == 0 ? 0 : http + 1;

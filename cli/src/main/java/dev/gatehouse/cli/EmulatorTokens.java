@@ -22,6 +22,11 @@ final class EmulatorTokens {
             description = "The emulator's http port (default: ${DEFAULT-VALUE}).")
     private int port = 8081;
 
+    /** The emulator's http port. */
+    int port() {
+        return port;
+    }
+
     /**
      * A token of the running emulator.
      *

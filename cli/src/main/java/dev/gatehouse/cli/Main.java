@@ -75,6 +75,7 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new DeleteCommand(surroundings))
                         .addSubcommand(new CompletionCommand(surroundings))
                         .addSubcommand(new DoctorCommand(surroundings))
+                        .addSubcommand(new SetupCommand(surroundings))
                         .addSubcommand(new TrainCommand(surroundings))
                         .setOut(surroundings.out())
                         .setErr(surroundings.err())

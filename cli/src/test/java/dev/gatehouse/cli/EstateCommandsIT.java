@@ -25,7 +25,7 @@ class EstateCommandsIT {
     private Run run(String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.add("--port=" + gatehouse.port());
-        return Run.with(TOKEN, all.toArray(String[]::new));
+        return Run.in(TOKEN, all.toArray(String[]::new));
     }
 
     private void seesOneSubscription() {

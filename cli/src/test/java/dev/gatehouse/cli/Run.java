@@ -9,10 +9,11 @@ import java.util.Map;
 /** One command line, run in this process. */
 record Run(int exit, String out, String err) {
     static Run of(String... arguments) {
-        return with(Map.of(), arguments);
+        return in(Map.of(), arguments);
     }
 
-    static Run with(Map<String, String> environment, String... arguments) {
+    /** With these environment variables. */
+    static Run in(Map<String, String> environment, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exit = Main.run(surroundings(environment, out, err), List.of(arguments));

@@ -80,14 +80,16 @@ public record Cloud(
      * What a managed identity's token is asked for when it stands in for a client secret
      * (Microsoft: "Configure an application to trust a managed identity"); differs by cloud.
      */
+    public String tokenExchangeAudience() {
+        return switch (authority.toString()) {
+            case LOGIN_USGOV -> "api://AzureADTokenExchangeUSGov";
+            case LOGIN_CHINA -> "api://AzureADTokenExchangeChina";
+            default -> "api://AzureADTokenExchange";
+        };
+    }
+
     Scope tokenExchange() {
-        String audience =
-                switch (authority.toString()) {
-                    case LOGIN_USGOV -> "api://AzureADTokenExchangeUSGov";
-                    case LOGIN_CHINA -> "api://AzureADTokenExchangeChina";
-                    default -> "api://AzureADTokenExchange";
-                };
-        return new Scope(audience + "/.default");
+        return new Scope(tokenExchangeAudience() + "/.default");
     }
 
     private static Cloud known(String login, String arm, String graph, String issuerV1) {

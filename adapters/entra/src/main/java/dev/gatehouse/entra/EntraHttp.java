@@ -56,11 +56,16 @@ public final class EntraHttp implements AutoCloseable {
      * @throws IOException if there is no complete answer in time, or it is too long
      */
     Answer send(HttpRequest request) throws IOException {
+        return send(request, MOST_BYTES);
+    }
+
+    /** The same, for an answer of up to {@code mostBytes}. */
+    Answer send(HttpRequest request, long mostBytes) throws IOException {
         CompletableFuture<HttpResponse<String>> sent =
                 client.sendAsync(
                         request,
                         BodyHandlers.limiting(
-                                BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES));
+                                BodyHandlers.ofString(StandardCharsets.UTF_8), mostBytes));
         try {
             HttpResponse<String> response = sent.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), response.headers().map(), response.body());

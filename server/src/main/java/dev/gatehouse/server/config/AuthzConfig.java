@@ -21,4 +21,9 @@ public record AuthzConfig(
         roles = Map.copyOf(roles);
         groups = Map.copyOf(groups);
     }
+
+    /** Whether {@code authz.roles} is not set, so that the usual spellings count. */
+    public boolean usualRoles() {
+        return roles.equals(USUAL_ROLES);
+    }
 }

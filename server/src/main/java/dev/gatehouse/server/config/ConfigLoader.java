@@ -49,11 +49,36 @@ public final class ConfigLoader {
                 "workbench=false");
     }
 
+    /**
+     * The same for {@code setup}, which comes before there is a registration or a proof of it:
+     * {@code entra.client} may be missing ({@link EntraConfig#registered}), and the credential is
+     * not read.
+     *
+     * @param proofComes whether setup makes a credential, so that none has to be there
+     */
+    public static Loaded loadBeforeSetup(
+            Optional<Path> file,
+            Map<String, String> environment,
+            List<String> sets,
+            boolean proofComes) {
+        Path base = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
+        var loader = new ConfigLoader(base, Map.copyOf(environment));
+        return loader.loaded(new BeforeSetup(proofComes).over(loader.layers(file, sets)));
+    }
+
     private Loaded load(Optional<Path> file, List<String> sets) {
+        return loaded(layers(file, sets));
+    }
+
+    private Node.Tree layers(Optional<Path> file, List<String> sets) {
         Node.Tree root =
                 file.map(this::read).orElseGet(() -> Node.Tree.empty(new Origin.Default()));
         new EnvironmentLayer(environment, findings).layOver(root);
         sets.forEach(set -> layOver(root, set));
+        return root;
+    }
+
+    private Loaded loaded(Node.Tree root) {
         new UnknownKeys(findings).check(root);
         GatehouseConfig config = config(Section.root(root, findings));
         if (!findings.problems().isEmpty()) {

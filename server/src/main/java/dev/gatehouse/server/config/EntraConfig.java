@@ -15,4 +15,12 @@ public record EntraConfig(
         ClientId client,
         Optional<CredentialConfig> credential,
         TenantsConfig tenants,
-        CloudConfig cloud) {}
+        CloudConfig cloud) {
+    /** Stands for the id that setup has yet to make; no registration of Entra's has it. */
+    static final ClientId UNREGISTERED = new ClientId("ffffffff-ffff-ffff-ffff-ffffffffffff");
+
+    /** The client id, unless {@code setup} has yet to make it. */
+    public Optional<ClientId> registered() {
+        return Optional.of(client).filter(it -> !it.equals(UNREGISTERED));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.operate.setup;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The roles that administrators give to people. Roles that are there keep ids and wording. */
+final class AppRoles implements Part {
+    private final Supplier<UUID> ids;
+
+    AppRoles(Supplier<UUID> ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public String name() {
+        return "app roles";
+    }
+
+    @Override
+    public Difference compare(Wanted wanted, Current current) {
+        ArrayNode roles = Fields.arrayIn(current.app(), "appRoles");
+        var lines = new ArrayList<Line>();
+        for (RoleWanted role : wanted.roles()) {
+            compare(role, roles, lines);
+        }
+        var body = Fields.object();
+        body.set("appRoles", roles);
+        boolean changes = lines.stream().anyMatch(Line::changes);
+        return new Difference(
+                lines, changes ? List.of(Write.toApplication(current, body)) : List.of());
+    }
+
+    private void compare(RoleWanted role, ArrayNode roles, List<Line> lines) {
+        Optional<ObjectNode> found =
+                Fields.objects(roles)
+                        .filter(it -> role.isMetBy(it.path("value").asText("")))
+                        .findFirst();
+        if (found.isEmpty()) {
+            roles.add(role(role));
+            lines.add(Line.add("app role " + role.value()));
+            return;
+        }
+        String value = found.get().path("value").asText();
+        if (found.get().path("isEnabled").asBoolean(true)) {
+            lines.add(Line.keep("app role " + value));
+            return;
+        }
+        found.get().put("isEnabled", true);
+        lines.add(Line.change("app role " + value + ": enable"));
+    }
+
+    private ObjectNode role(RoleWanted role) {
+        ObjectNode made =
+                Fields.object()
+                        .put("id", ids.get().toString())
+                        .put("value", role.value())
+                        .put("displayName", role.value())
+                        .put("description", role.description())
+                        .put("isEnabled", true);
+        ArrayNode members = made.putArray("allowedMemberTypes").add("User");
+        if (role.programs()) {
+            members.add("Application");
+        }
+        return made;
+    }
+}

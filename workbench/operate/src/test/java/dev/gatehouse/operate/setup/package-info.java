@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.operate.setup;
+
+import org.jspecify.annotations.NullMarked;
