@@ -1,5 +1,6 @@
 package dev.gatehouse.server.config;
 
+import dev.gatehouse.authenticate.tokens.RoleMapping;
 import dev.gatehouse.kernel.Role;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,6 @@ public record AuthzConfig(
 
     /** Whether {@code authz.roles} is not set, so that the usual spellings count. */
     public boolean usualRoles() {
-        return roles.equals(USUAL_ROLES);
+        return roles.equals(RoleMapping.USUAL);
     }
 }
