@@ -45,6 +45,9 @@ final class DemoCommand implements Callable<Integer> {
         var out = surroundings.out();
         out.println("Gatehouse  http://localhost:" + gatehouse.port());
         out.println("Emulator   " + emulator.http() + " and " + emulator.https());
+        gatehouse
+                .internalAddress()
+                .ifPresent(internal -> out.println("Metrics    " + internal + "/metrics"));
         out.println();
         Introduction.cast().forEach(out::println);
         out.println();
@@ -85,6 +88,7 @@ final class DemoCommand implements Callable<Integer> {
                 "entra.cloud.arm=" + emulator.https(),
                 "entra.cloud.graph=" + emulator.https(),
                 "entra.cloud.imds=" + emulator.http(),
-                "entra.cloud.ca-file=" + emulator.caPem().toAbsolutePath());
+                "entra.cloud.ca-file=" + emulator.caPem().toAbsolutePath(),
+                "entra.cloud.registries=[localhost]");
     }
 }

@@ -23,13 +23,19 @@ import dev.gatehouse.entra.Trust;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Arm;
+import dev.gatehouse.operate.arm.ArmTimes;
 import dev.gatehouse.operate.arm.Caller;
 import dev.gatehouse.operate.arm.Identity;
+import dev.gatehouse.operate.diagnostics.Diagnosis;
+import dev.gatehouse.operate.diagnostics.Discoverability;
+import dev.gatehouse.operate.monitor.Cards;
+import dev.gatehouse.operate.monitor.Degradations;
+import dev.gatehouse.operate.monitor.DegradedNotices;
 import dev.gatehouse.operate.monitor.Discovery;
 import dev.gatehouse.operate.rights.AccessReview;
 import dev.gatehouse.operate.rights.Permissions;
-import dev.gatehouse.operate.rights.PlatformObject;
 import dev.gatehouse.server.config.GatehouseConfig;
+import dev.gatehouse.server.config.ListenConfig;
 import dev.gatehouse.server.desk.Admissions;
 import dev.gatehouse.server.desk.AuditLines;
 import dev.gatehouse.server.desk.Desk;
@@ -48,10 +54,12 @@ import dev.gatehouse.server.http.Pages;
 import dev.gatehouse.server.http.PolicyDoors;
 import dev.gatehouse.server.http.SessionDoors;
 import dev.gatehouse.server.http.StatusDoors;
+import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.store.EmbeddedDatabase;
 import dev.gatehouse.store.SqliteAuditStore;
 import dev.gatehouse.store.SqliteState;
 import dev.gatehouse.store.TinkSealing;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -61,6 +69,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -98,6 +107,7 @@ public final class Gatehouse implements AutoCloseable {
     private final OwnRoutes.Doors doors;
     private final DownstreamMode mode;
     private final String platform;
+    private final Optional<URI> internal;
 
     /** Starts, or throws with the reason and leaves nothing running. */
     public static Gatehouse start(Launch launch) {
@@ -161,7 +171,7 @@ public final class Gatehouse implements AutoCloseable {
         Scope armScope = Settings.armScope(config.entra().cloud());
         this.arm =
                 new Upstream(
-                        "arm", cloud.arm(), java.util.Optional.of(armScope), ARM_DEADLINE, false);
+                        "arm", cloud.arm(), Optional.of(armScope), ARM_DEADLINE, false);
         var assertions = new SignedAssertions(publicUrl, state, sealing, clock);
 
         var validator =
@@ -187,7 +197,9 @@ public final class Gatehouse implements AutoCloseable {
                         sealing,
                         random,
                         clock);
-        var lines = new AuditLines(sealing, clock);
+        var metrics = new Metrics();
+        started.add(metrics::close);
+        var lines = new AuditLines(sealing, clock, metrics::request);
         var errors = new ErrorAnswers(Settings.authorizationUri(cloud, home));
         var azure = new Arm(cloud.arm(), armScope, cloud.caFile().map(_ -> trust.context()));
         Function<Authentication.Authenticated, Identity> reading =
@@ -195,8 +207,21 @@ public final class Gatehouse implements AutoCloseable {
                         new Caller(known.principal(), known.assertion(), Settings.fallback(mode))
                                 .through(credentials);
         var discovery = new Discovery(azure, clock);
-        var permissions = new Permissions(azure, home, clock);
-        PlatformObject platformObject = () -> Settings.platformObject(identity, armScope);
+        var degradations =
+                new Degradations(
+                        Settings.platformName(
+                                Settings.platform(config.downstream(), launch.environment())));
+        var notices = new DegradedNotices(metrics::degraded, clock);
+        var azureTls = cloud.caFile().map(_ -> trust.context());
+        var brisk = new Arm(cloud.arm(), armScope, azureTls, ArmTimes.BRISK);
+        var cards =
+                new Cards(
+                        brisk,
+                        degradations,
+                        Settings.registries(config.entra().cloud()),
+                        azureTls,
+                        clock);
+        var permissions = new Permissions(brisk, home, clock);
         var passages = new Passages(credentials, assertions, admissions, clock);
         var pipeline =
                 new RequestPipeline(
@@ -207,8 +232,12 @@ public final class Gatehouse implements AutoCloseable {
                                         credentials,
                                         Settings.graphScope(config.entra().cloud())),
                                 new SameOrigin(publicUrl),
-                                Settings.entryGate(
-                                        config.authz(), azure, permissions, reading, clock),
+                                WorkbenchGate.of(
+                                        config.authz().entryGate(),
+                                        brisk,
+                                        permissions,
+                                        reading,
+                                        clock),
                                 passages,
                                 audit,
                                 lines,
@@ -249,8 +278,14 @@ public final class Gatehouse implements AutoCloseable {
                                 errors),
                         new RightsDoors(
                                 permissions,
-                                new AccessReview(azure, clock),
-                                platformObject,
+                                new AccessReview(brisk, clock),
+                                new PlatformToken(identity, armScope),
+                                reading,
+                                errors),
+                        new MonitorDoors(cards, errors, notices, reading),
+                        new DiagnosticsDoors(
+                                new Diagnosis(discovery, cards, degradations, clock),
+                                new Discoverability(brisk, degradations),
                                 reading,
                                 errors),
                         _ -> pages.home(),
@@ -273,6 +308,26 @@ public final class Gatehouse implements AutoCloseable {
                                 errors,
                                 cloud.caFile().map(_ -> trust.manager()),
                                 clock));
+        this.internal = config.listen().internal().map(at -> internally(at, metrics));
+    }
+
+    /** Starts the internal listener; ends the others if it cannot. */
+    private URI internally(ListenConfig.Internal at, Metrics metrics) {
+        try {
+            int port =
+                    gate.listenInternally(
+                            new InetSocketAddress(at.host(), at.port()),
+                            !at.chosen(),
+                            Map.of(
+                                    "/metrics",
+                                    () -> Answer.of(200, Metrics.CONTENT_TYPE, metrics.scrape()),
+                                    "/health",
+                                    doors.status()::alive));
+            return Settings.internalUrl(at.host(), port);
+        } catch (RuntimeException failed) {
+            gate.close();
+            throw failed;
+        }
     }
 
     /** The table in force. */
@@ -311,13 +366,19 @@ public final class Gatehouse implements AutoCloseable {
         return gate.port();
     }
 
+    /** Where the host itself reaches metrics and health; empty if that is switched off. */
+    public Optional<URI> internalAddress() {
+        return internal;
+    }
+
     /** One line for the start message: what carries the bytes, as whom it acts. */
     public Map<String, String> facts() {
         return Map.of(
                 "transport", gate.transport(),
                 "downstream", mode.wire(),
                 "platformIdentity", platform,
-                "data", launch.data().toString());
+                "data", launch.data().toString(),
+                "internal", internal.map(URI::toString).orElse("off"));
     }
 
     /** Lets running exchanges finish within {@code grace}, writes the audit, stops. */

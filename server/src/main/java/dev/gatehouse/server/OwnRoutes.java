@@ -37,6 +37,8 @@ final class OwnRoutes {
             PolicyDoors policy,
             SessionDoors sessions,
             RightsDoors rights,
+            MonitorDoors monitor,
+            DiagnosticsDoors diagnostics,
             FrontDoor home,
             FrontDoor assertionKeys) {}
 
@@ -111,26 +113,39 @@ final class OwnRoutes {
         String api = path + "api";
         door("home", GET, path, SIGNED_IN, doors.home());
         door("me", GET, api + "/me", SIGNED_IN, doors.api()::me);
-        door(
-                "me-permissions",
-                GET,
-                api + "/me/permissions",
-                SIGNED_IN,
-                doors.rights()::permissions);
-        door(
-                "me-access-review",
-                GET,
-                api + "/me/access-review",
-                SIGNED_IN,
-                doors.rights()::accessReview);
+        rights(api, doors.rights());
         door("tenants", GET, api + "/tenants", VIEWER, doors.api()::tenants);
         door("subscriptions", GET, api + "/subscriptions", VIEWER, doors.api()::subscriptions);
+        monitor(api, doors.monitor());
+        diagnostics(api, doors.diagnostics());
         door("explain", POST, api + "/policy/explain", SIGNED_IN, doors.policy()::explain);
         door("revoke", POST, api + "/sessions/revoke", ADMIN, doors.sessions()::revoke);
         door("audit", GET, api + "/audit", PM, doors.audit()::newest);
         door("audit-verify", GET, api + "/audit/verify", PM, doors.audit()::verify);
         azure("arm-read", Set.of("GET", "HEAD"), api + "/arm", VIEWER, arm, mode);
         azure("arm-write", Set.of("POST", "PUT", "PATCH", "DELETE"), api + "/arm", PM, arm, mode);
+    }
+
+    private void rights(String api, RightsDoors rights) {
+        door("me-permissions", GET, api + "/me/permissions", SIGNED_IN, rights::permissions);
+        door("me-access-review", GET, api + "/me/access-review", SIGNED_IN, rights::accessReview);
+    }
+
+    private void diagnostics(String api, DiagnosticsDoors doors) {
+        door("diagnostics", GET, api + "/diagnostics", VIEWER, doors::diagnostics);
+        door(
+                "azure-discovery",
+                GET,
+                api + "/health/azure-discovery",
+                VIEWER,
+                doors::azureDiscovery);
+    }
+
+    private void monitor(String api, MonitorDoors monitor) {
+        door("resource-groups", GET, api + "/resource-groups", VIEWER, monitor::resourceGroups);
+        door("monitor.aks", GET, api + "/monitor/aks", VIEWER, monitor::aks);
+        door("monitor.storage", GET, api + "/monitor/storage", VIEWER, monitor::storage);
+        door("monitor.acr", GET, api + "/monitor/acr", VIEWER, monitor::acr);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.gatehouse.server.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ public sealed interface CloudConfig {
      * @param authority where tokens and keys are fetched; an https origin
      * @param browserAuthority where browsers are sent
      * @param caFile certificate authorities to trust as well, in PEM
+     * @param registries login servers of container registries, or their suffixes with a dot first,
+     *     that Azure tokens may be sent to
      */
     record Custom(
             URI authority,
@@ -32,6 +35,11 @@ public sealed interface CloudConfig {
             URI graph,
             URI imds,
             URI issuerV1,
-            Optional<Path> caFile)
-            implements CloudConfig {}
+            Optional<Path> caFile,
+            List<String> registries)
+            implements CloudConfig {
+        public Custom {
+            registries = List.copyOf(registries);
+        }
+    }
 }

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Reads {@code entra}. */
 final class EntraReader {
     private static final URI NOWHERE = URI.create("https://invalid");
+    private static final Pattern REGISTRY =
+            Pattern.compile("\\.?[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
     private static final String ID = "a client id (UUID, not all zero)";
 
     private final Section entra;
@@ -167,6 +170,15 @@ final class EntraReader {
                 cloud.required("graph", web, Addresses::web, NOWHERE),
                 cloud.required("imds", web, Addresses::web, NOWHERE),
                 cloud.required("issuer-v1", web, Addresses::web, NOWHERE),
-                files.readable(cloud, "ca-file"));
+                files.readable(cloud, "ca-file"),
+                List.copyOf(
+                        cloud.set(
+                                "registries",
+                                "a host such as localhost, or a suffix such as .azurecr.io",
+                                EntraReader::registry)));
+    }
+
+    private static Optional<String> registry(String text) {
+        return Optional.of(text).filter(host -> REGISTRY.matcher(host).matches());
     }
 }

@@ -39,6 +39,7 @@ final class Keys {
         value("entra.cloud.imds", "http://169.254.169.254");
         value("entra.cloud.issuer-v1", "https://sts.windows.net");
         value("entra.cloud.ca-file");
+        list("entra.cloud.registries", "[]");
         mapping("downstream");
         value("downstream.mode");
         named("downstream.managed-identity", Key.Sort.VALUE, "AZURE_CLIENT_ID");
@@ -78,6 +79,7 @@ final class Keys {
         value("listen.port", "8080");
         value("listen.public-url");
         list("listen.trusted-proxies", "[]");
+        value("listen.internal");
         mapping("listen.tls");
         value("listen.tls.cert");
         value("listen.tls.key");

@@ -44,16 +44,18 @@ final class ServerReader {
                         "localhost, or an IP address such as 0.0.0.0",
                         ServerReader::host,
                         InetAddress.getLoopbackAddress());
+        int port = listen.required("port", "a port, or 0 for a free one", ServerReader::port, 0);
         return new ListenConfig(
                 host,
-                listen.required("port", "a port, or 0 for a free one", ServerReader::port, 0),
+                port,
                 tls(listen.below("tls")),
                 publicUrl(listen, host),
                 new ArrayList<>(
                         listen.set(
                                 "trusted-proxies",
                                 "an IP address or a range such as 10.0.0.0/8",
-                                Network::parse)));
+                                Network::parse)),
+                new InternalReader(listen).read(port));
     }
 
     private Optional<ListenConfig.Tls> tls(Section tls) {
@@ -120,13 +122,13 @@ final class ServerReader {
         return new AuditSettings(reads, age, size);
     }
 
-    private static Optional<InetAddress> host(String text) {
+    static Optional<InetAddress> host(String text) {
         return text.equals("localhost")
                 ? Optional.of(InetAddress.getLoopbackAddress())
                 : Addresses.literal(text);
     }
 
-    private static Optional<Integer> port(String text) {
+    static Optional<Integer> port(String text) {
         return text.matches("[0-9]{1,5}")
                 ? Optional.of(Integer.parseInt(text)).filter(port -> port <= 65_535)
                 : Optional.empty();

@@ -62,10 +62,25 @@ public final class AuditLines {
 
     private final Sealing sealing;
     private final InstantSource clock;
+    private final Ended ended;
+
+    /** Told of each exchange that ends; called on event loops too. */
+    @FunctionalInterface
+    public interface Ended {
+        /**
+         * @param rule the id of the rule that decided, empty if none did
+         */
+        void with(String rule, int status);
+    }
 
     public AuditLines(Sealing sealing, InstantSource clock) {
+        this(sealing, clock, (_, _) -> {});
+    }
+
+    public AuditLines(Sealing sealing, InstantSource clock, Ended ended) {
         this.sealing = sealing;
         this.clock = clock;
+        this.ended = ended;
     }
 
     /**
@@ -92,6 +107,9 @@ public final class AuditLines {
             int status,
             Instant began) {
         Instant now = clock.instant();
+        if (phase != Phase.INTENT) {
+            ended.with(story.rule().value(), status);
+        }
         return new AuditEvent(
                 now,
                 requestId,

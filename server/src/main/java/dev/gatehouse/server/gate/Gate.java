@@ -5,13 +5,16 @@ import dev.gatehouse.server.desk.Admissions;
 import dev.gatehouse.server.desk.AuditLines;
 import dev.gatehouse.server.desk.Desk;
 import dev.gatehouse.server.desk.RouteTable;
+import dev.gatehouse.server.http.Answer;
 import dev.gatehouse.server.http.ErrorAnswers;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,10 +45,12 @@ public final class Gate implements AutoCloseable {
     private final Vertx vertx;
     private final AtomicInteger port = new AtomicInteger();
     private final Drain drain;
+    private final ErrorAnswers errors;
 
-    private Gate(Vertx vertx, Drain drain) {
+    private Gate(Vertx vertx, Drain drain, ErrorAnswers errors) {
         this.vertx = vertx;
         this.drain = drain;
+        this.errors = errors;
     }
 
     /** Listens, or throws with the reason, such as a port in use. */
@@ -63,7 +68,7 @@ public final class Gate implements AutoCloseable {
                                                 .setClassPathResolvingEnabled(false)
                                                 .setFileCachingEnabled(false)));
         var drain = new Drain();
-        var gate = new Gate(vertx, drain);
+        var gate = new Gate(vertx, drain, parts.errors());
         try {
             vertx.deployVerticle(
                             () -> new GateLoop(settings, parts, drain, gate.port),
@@ -74,6 +79,20 @@ public final class Gate implements AutoCloseable {
             throw failed;
         }
         return gate;
+    }
+
+    /**
+     * Listens for the host itself as well, without sign-in, until the gate stops.
+     *
+     * @param at where; a port of 0 takes a free one
+     * @param orAnyPort whether another port will do where that one is taken
+     * @param doors by their path; they may block for a moment
+     * @return the port
+     */
+    public int listenInternally(
+            InetSocketAddress at, boolean orAnyPort, Map<String, Supplier<Answer>> doors) {
+        var where = new InternalListener.At(at.getAddress(), at.getPort(), orAnyPort);
+        return InternalListener.listen(vertx, where, doors, errors).actualPort();
     }
 
     /** The port that it listens on. */

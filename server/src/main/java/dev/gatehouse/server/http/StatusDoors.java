@@ -17,11 +17,22 @@ public final class StatusDoors {
 
     /** {@code GET /health}: the process answers. */
     public Answer live(Call call) {
-        ObjectNode body = Json.object().put("status", "healthy").put("version", version);
-        if (call.caller().isPresent()) {
-            body.put("downstream_mode", mode).put("audit", auditHealthy.getAsBoolean());
-        }
-        return Answer.json(200, body.toString());
+        return call.caller().isPresent()
+                ? alive()
+                : Answer.json(200, health().toString());
+    }
+
+    /** The same with the details, for those who may see them. */
+    public Answer alive() {
+        return Answer.json(
+                200,
+                health().put("downstream_mode", mode)
+                        .put("audit", auditHealthy.getAsBoolean())
+                        .toString());
+    }
+
+    private ObjectNode health() {
+        return Json.object().put("status", "healthy").put("version", version);
     }
 
     /** {@code GET /health/ready}: it can record what it does, so it may be sent requests. */

@@ -6,6 +6,9 @@ package dev.gatehouse.operate.monitor;
  * metrics) is generated from here.
  */
 public sealed interface Degraded permits DegradedReason, Degraded.HttpStatus {
+    /** The counter of degraded answers, with the labels {@code op} and {@code reason}. */
+    String METRIC = "gatehouse_degraded_total";
+
     /** The name in answers, metrics and logs, for example {@code auth_wrong_tenant}. */
     String code();
 

@@ -47,7 +47,7 @@ public final class DegradedNotices {
     private void tell(String op, Degradation degradation) {
         String reason = degradation.why().code();
         count(op, reason);
-        LOG.atLevel(isFirst(new Kind(op, reason)) ? Level.WARN : Level.DEBUG)
+        LOG.atLevel(isNews(op, reason) ? Level.WARN : Level.DEBUG)
                 .addKeyValue("op", op)
                 .addKeyValue("reason", reason)
                 .addKeyValue("actingAs", degradation.acting())
@@ -64,14 +64,18 @@ public final class DegradedNotices {
         }
     }
 
-    private boolean isFirst(Kind kind) {
+    /** Whether nothing was said of it for five minutes; it is said now. */
+    boolean isNews(String op, String reason) {
         Instant now = clock.instant();
         boolean[] first = new boolean[1];
         warned.compute(
-                kind,
+                new Kind(op, reason),
                 (_, before) -> {
-                    first[0] = before == null || !now.isBefore(before.plus(QUIET));
-                    return first[0] || before == null ? now : before;
+                    if (before != null && now.isBefore(before.plus(QUIET))) {
+                        return before;
+                    }
+                    first[0] = true;
+                    return now;
                 });
         return first[0];
     }
