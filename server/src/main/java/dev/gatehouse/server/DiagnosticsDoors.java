@@ -71,8 +71,7 @@ final class DiagnosticsDoors {
                             + MOST_NAMES
                             + ", with resource_group");
         }
-        Target target =
-                target(call).in(subscription.toLowerCase(Locale.ROOT), group);
+        Target target = target(call).in(subscription.toLowerCase(Locale.ROOT), group);
         var workspace =
                 new Workspace(
                         target, values(call, "aks"), values(call, "storage"), values(call, "acr"));

@@ -92,7 +92,8 @@ final class RightsDoors {
             return invalid(call, "at most " + MOST_GROUPS + " values of resource_group");
         }
         return switch (target) {
-            case "me" -> reviewed(call, subscription.get(), groups, "user", Optional.of(self(call)));
+            case "me" ->
+                    reviewed(call, subscription.get(), groups, "user", Optional.of(self(call)));
             case "dashboard" ->
                     reviewed(call, subscription.get(), groups, "dashboard_identity", platform.id());
             default -> invalid(call, "target must be me or dashboard");
@@ -168,8 +169,7 @@ final class RightsDoors {
         Optional<String> group = call.parameter("resource_group").filter(AzureNames::isGroup);
         return cluster.filter(name -> !AzureNames.isCluster(name)).isPresent()
                 ? Optional.empty()
-                : subscription.flatMap(
-                        id -> group.map(name -> new AzureScope(id, name, cluster)));
+                : subscription.flatMap(id -> group.map(name -> new AzureScope(id, name, cluster)));
     }
 
     private Identity identity(Call call) {

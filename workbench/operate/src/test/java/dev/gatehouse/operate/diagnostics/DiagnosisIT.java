@@ -66,8 +66,7 @@ final class DiagnosisIT {
                         new LoginServers(List.of(".azurecr.io")),
                         Optional.empty(),
                         clock);
-        return new Diagnosis(
-                new Discovery(asking, clock), cards, degradations, clock, patience);
+        return new Diagnosis(new Discovery(asking, clock), cards, degradations, clock, patience);
     }
 
     private Workspace workspace() {

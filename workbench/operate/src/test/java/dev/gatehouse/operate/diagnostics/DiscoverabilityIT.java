@@ -87,8 +87,7 @@ final class DiscoverabilityIT {
                                 ? subscriptions(2)
                                 : Said.ok("{\"value\":[{\"name\":\"rg-secret\"}]}");
         assertThat(walk().steps().get(1).seen()).containsExactly("50000001…", "50000002…");
-        assertThat(walk().toString())
-                .doesNotContain("Secret name", "rg-secret", "50000001-0000");
+        assertThat(walk().toString()).doesNotContain("Secret name", "rg-secret", "50000001-0000");
     }
 
     @Test
