@@ -5,6 +5,7 @@ export const WOODGROVE = "d0000000-0000-4000-8000-000000000003";
 export const GATEHOUSE = "60000000-0000-4000-8000-000000000001";
 export const ACCEPTANCE_CLIENT = "60000000-0000-4000-8000-000000000004";
 export const PRODUCTION = "50000000-0000-4000-8000-000000000001";
+export const RESEARCH = "50000000-0000-4000-8000-000000000002";
 export const MFA_CODE = "123456";
 
 const person = (tenant, domain, name, oid) => ({
@@ -15,5 +16,6 @@ export const ada = person(HOME_TENANT, "contoso.com", "ada", "0a");
 export const ann = person(HOME_TENANT, "contoso.com", "ann", "0b");
 export const vic = person(HOME_TENANT, "contoso.com", "vic", "0d");
 export const nil = person(HOME_TENANT, "contoso.com", "nil", "0e");
+export const olu = person(HOME_TENANT, "contoso.com", "olu", "0f");
 export const gus = person(FABRIKAM, "fabrikam.com", "gus", "10");
 export const mia = person(WOODGROVE, "woodgrove.com", "mia", "11");
