@@ -165,9 +165,7 @@ public final class Gatehouse implements AutoCloseable {
         var credentials =
                 new Credentials(mode, new EntraOnBehalfOf(entra), identity, state, sealing, clock);
         Scope armScope = Settings.armScope(config.entra().cloud());
-        this.arm =
-                new Upstream(
-                        "arm", cloud.arm(), Optional.of(armScope), ARM_DEADLINE, false);
+        this.arm = new Upstream("arm", cloud.arm(), Optional.of(armScope), ARM_DEADLINE, false);
         var assertions = new SignedAssertions(publicUrl, state, sealing, clock);
 
         var validator =

@@ -174,9 +174,7 @@ class ConfigDefaultsTest {
     @Test
     void internalListenerIsOnLoopbackAboveThePublicOne() {
         assertThat(config.listen().internal())
-                .contains(
-                        new ListenConfig.Internal(
-                                InetAddress.getLoopbackAddress(), 9080, false));
+                .contains(new ListenConfig.Internal(InetAddress.getLoopbackAddress(), 9080, false));
         assertThat(Loading.with("listen: {port: 0}").config().listen().internal())
                 .map(ListenConfig.Internal::port)
                 .contains(0);

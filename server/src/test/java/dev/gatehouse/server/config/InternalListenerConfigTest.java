@@ -54,7 +54,8 @@ class InternalListenerConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://a.example", "a/b", "*.azurecr.io", "a:1", "..azurecr.io"})
     void refusesRegistriesThatAreNoHosts(String value) {
-        String cloud = "{authority: 'https://a', arm: 'https://b', graph: 'https://c', registries: ['";
+        String cloud =
+                "{authority: 'https://a', arm: 'https://b', graph: 'https://c', registries: ['";
         assertThat(Loading.with("").set("entra.cloud=" + cloud + value + "']}").problems())
                 .singleElement()
                 .asString()

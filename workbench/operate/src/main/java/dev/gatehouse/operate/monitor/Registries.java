@@ -93,9 +93,7 @@ final class Registries {
     private Map<String, Object> absent(
             Resources.Found each, Target target, CardQuery query, List<Degradation> reasons) {
         Map<String, Object> item = empty(each.name(), query.expected());
-        degradations
-                .of(each.resource(), target)
-                .ifPresent(why -> add(item, "", why, reasons));
+        degradations.of(each.resource(), target).ifPresent(why -> add(item, "", why, reasons));
         return item;
     }
 
@@ -163,8 +161,7 @@ final class Registries {
                 if (!BUILDING.contains(Fields.text(properties, "status"))) {
                     continue;
                 }
-                Map<String, Object> detail =
-                        Fields.of("run_id", Fields.text(properties, "runId"));
+                Map<String, Object> detail = Fields.of("run_id", Fields.text(properties, "runId"));
                 detail.put("status", Fields.text(properties, "status"));
                 detail.put("created_at", Fields.text(properties, "createTime"));
                 details.add(detail);

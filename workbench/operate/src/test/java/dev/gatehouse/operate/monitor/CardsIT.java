@@ -167,7 +167,8 @@ class CardsIT {
 
     @Test
     void takesSeveralClustersFromOneListAndNamesTheMissing() {
-        arm.answer = _ -> Said.ok(list(cluster("aks-shop", "Running"), cluster("other", "Running")));
+        arm.answer =
+                _ -> Said.ok(list(cluster("aks-shop", "Running"), cluster("other", "Running")));
 
         JsonNode card =
                 json(
@@ -210,7 +211,9 @@ class CardsIT {
                                 : Said.ok(list());
 
         JsonNode one =
-                json(cards(PATIENT).storage(People.user(People.ADA), query(People.ADA, "stgone01")));
+                json(
+                        cards(PATIENT)
+                                .storage(People.user(People.ADA), query(People.ADA, "stgone01")));
         JsonNode all =
                 json(cards(PATIENT).aks(People.user(People.ADA), query(People.ADA, "a1", "a2")));
 
@@ -246,8 +249,7 @@ class CardsIT {
     @Test
     void showsWhyThereIsNoTokenWithoutAskingAzure() {
         var refused =
-                People.refused(
-                        People.ADA, Refusal.of(RefusalCode.CONSENT_REQUIRED, "No consent."));
+                People.refused(People.ADA, Refusal.of(RefusalCode.CONSENT_REQUIRED, "No consent."));
 
         Card card = cards(PATIENT).resourceGroups(refused, query(People.ADA));
 
@@ -432,8 +434,7 @@ class CardsIT {
                         threads.submit(
                                 () -> {
                                     everybodyIsHere.countDown();
-                                    return cards.aks(
-                                            People.user(People.ADA), query(People.ADA));
+                                    return cards.aks(People.user(People.ADA), query(People.ADA));
                                 }));
             }
         }
@@ -466,8 +467,7 @@ class CardsIT {
     @Test
     void commandsOfASharedViewNameThePlatformAndNobodyElse() {
         arm.answer = _ -> error(403, "AuthorizationFailed", "No.");
-        JsonNode card =
-                json(cards(PATIENT).aks(People.platform(People.ADA), query(People.ADA)));
+        JsonNode card = json(cards(PATIENT).aks(People.platform(People.ADA), query(People.ADA)));
         assertThat(card.path("degraded_command").asText())
                 .contains("platform-client")
                 .doesNotContain(People.ADA.object().toString());

@@ -21,7 +21,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A registry's data plane that answers what a test told it to, and writes down what it was sent. */
+/**
+ * A registry's data plane that answers what a test told it to, and writes down what it was sent.
+ */
 final class HttpsRegistry implements AutoCloseable {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

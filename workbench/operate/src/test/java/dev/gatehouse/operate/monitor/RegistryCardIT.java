@@ -143,18 +143,11 @@ class RegistryCardIT {
                 .anyMatch(body -> body.contains("scope=registry%3Acatalog%3A*"))
                 .anyMatch(body -> body.contains("scope=repository%3Ashop%2Fweb%3Ametadata_read"))
                 .noneMatch(body -> body.contains("pull"));
-        assertThat(registry.sent.stream().skip(1))
-                .noneMatch(body -> body.contains("token-of-"));
+        assertThat(registry.sent.stream().skip(1)).noneMatch(body -> body.contains("token-of-"));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "evil.example",
-        "localhost.evil.example",
-        "127.0.0.1:1",
-        "localhost:1/path",
-        "''"
-    })
+    @CsvSource({"evil.example", "localhost.evil.example", "127.0.0.1:1", "localhost:1/path", "''"})
     void sendsNoTokenToAnotherHost(String loginServer) {
         answerWith(loginServer, "");
 
@@ -179,8 +172,7 @@ class RegistryCardIT {
         String more =
                 switch (setting) {
                     case "publicNetworkAccess:Disabled" -> "\"publicNetworkAccess\":\"Disabled\",";
-                    case "defaultAction:Deny" ->
-                            "\"networkRuleSet\":{\"defaultAction\":\"Deny\"},";
+                    case "defaultAction:Deny" -> "\"networkRuleSet\":{\"defaultAction\":\"Deny\"},";
                     default -> "";
                 };
         answerWith(registry.loginServer(), more);
@@ -232,8 +224,7 @@ class RegistryCardIT {
     @Test
     void cloudWithoutBuildsLacksNothing() {
         var answer = arm.answer;
-        arm.answer =
-                target -> target.contains("/runs") ? Said.status(404) : answer.apply(target);
+        arm.answer = target -> target.contains("/runs") ? Said.status(404) : answer.apply(target);
 
         assertThat(card(People.user(People.ADA)).degradations()).isEmpty();
     }
