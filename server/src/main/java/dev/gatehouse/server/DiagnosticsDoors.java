@@ -64,7 +64,7 @@ final class DiagnosticsDoors {
                 names(call, "aks", AzureNames::isCluster)
                         && names(call, "storage", AzureNames::isStorage)
                         && names(call, "acr", AzureNames::isRegistry);
-        if (!named || group.isEmpty() && asksForCards(call)) {
+        if (!named || (group.isEmpty() && asksForCards(call))) {
             return invalid(
                     call,
                     "aks, storage and acr must be names of Azure, at most "

@@ -96,7 +96,7 @@ public record Verdict(boolean show, String title, Tone tone, List<Trouble> reaso
 
     private static long count(List<Trouble> reasons, Set<DegradedReason> named, boolean auth) {
         return reasons.stream()
-                .filter(it -> named.contains(it.why()) || auth && it.why().authIssue())
+                .filter(it -> named.contains(it.why()) || (auth && it.why().authIssue()))
                 .count();
     }
 }
