@@ -16,5 +16,6 @@ export const ada = person(HOME_TENANT, "contoso.com", "ada", "0a");
 export const ann = person(HOME_TENANT, "contoso.com", "ann", "0b");
 export const vic = person(HOME_TENANT, "contoso.com", "vic", "0d");
 export const nil = person(HOME_TENANT, "contoso.com", "nil", "0e");
+export const olu = person(HOME_TENANT, "contoso.com", "olu", "0f");
 export const gus = person(FABRIKAM, "fabrikam.com", "gus", "10");
 export const mia = person(WOODGROVE, "woodgrove.com", "mia", "11");

@@ -1,9 +1,9 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.kernel.Masked;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
+import dev.gatehouse.kernel.Masked;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

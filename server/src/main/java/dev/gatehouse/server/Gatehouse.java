@@ -2,12 +2,9 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.act.credentials.Credentials;
 import dev.gatehouse.act.credentials.DownstreamMode;
-import dev.gatehouse.act.credentials.Fallback;
-import dev.gatehouse.act.credentials.LongCredentials;
 import dev.gatehouse.act.upstreams.SignedAssertions;
 import dev.gatehouse.act.upstreams.Upstream;
 import dev.gatehouse.audit.AuditLog;
-import dev.gatehouse.authenticate.Authentication;
 import dev.gatehouse.authenticate.Authenticators;
 import dev.gatehouse.authenticate.sessions.Session;
 import dev.gatehouse.authenticate.sessions.Sessions;
@@ -25,20 +22,6 @@ import dev.gatehouse.entra.EntraSigningKeys;
 import dev.gatehouse.entra.Trust;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.TenantId;
-import dev.gatehouse.operate.arm.Arm;
-import dev.gatehouse.operate.arm.ArmTimes;
-import dev.gatehouse.operate.arm.Caller;
-import dev.gatehouse.operate.arm.Identity;
-import dev.gatehouse.operate.monitor.Cards;
-import dev.gatehouse.operate.monitor.Degradations;
-import dev.gatehouse.operate.monitor.DegradedNotices;
-import dev.gatehouse.operate.monitor.Discovery;
-import dev.gatehouse.operate.resources.Operations;
-import dev.gatehouse.operate.resources.Pace;
-import dev.gatehouse.operate.resources.Templates;
-import dev.gatehouse.operate.rights.AccessReview;
-import dev.gatehouse.operate.rights.Permissions;
-import dev.gatehouse.operate.rights.PlatformObject;
 import dev.gatehouse.server.config.GatehouseConfig;
 import dev.gatehouse.server.config.ListenConfig;
 import dev.gatehouse.server.config.Loaded;
@@ -51,7 +34,6 @@ import dev.gatehouse.server.desk.RouteTable;
 import dev.gatehouse.server.desk.SameOrigin;
 import dev.gatehouse.server.gate.Gate;
 import dev.gatehouse.server.http.Answer;
-import dev.gatehouse.server.http.ApiDoors;
 import dev.gatehouse.server.http.AuditDoors;
 import dev.gatehouse.server.http.AuthDoors;
 import dev.gatehouse.server.http.CookieNames;
@@ -64,7 +46,6 @@ import dev.gatehouse.server.http.StatusDoors;
 import dev.gatehouse.server.metrics.Metrics;
 import dev.gatehouse.store.EmbeddedDatabase;
 import dev.gatehouse.store.SqliteAuditStore;
-import dev.gatehouse.store.SqliteOperations;
 import dev.gatehouse.store.SqliteState;
 import dev.gatehouse.store.TinkSealing;
 import java.net.InetSocketAddress;
@@ -78,10 +59,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** One process, put together: the only place that names adapters and calls their constructors. */
 public final class Gatehouse implements AutoCloseable {
@@ -178,9 +157,7 @@ public final class Gatehouse implements AutoCloseable {
         var credentials =
                 new Credentials(mode, new EntraOnBehalfOf(entra), identity, state, sealing, clock);
         Scope armScope = Settings.armScope(config.entra().cloud());
-        this.arm =
-                new Upstream(
-                        "arm", cloud.arm(), Optional.of(armScope), ARM_DEADLINE, false);
+        this.arm = new Upstream("arm", cloud.arm(), Optional.of(armScope), ARM_DEADLINE, false);
         var assertions = new SignedAssertions(publicUrl, state, sealing, clock);
 
         var validator =
@@ -210,43 +187,22 @@ public final class Gatehouse implements AutoCloseable {
         started.add(metrics::close);
         var lines = new AuditLines(sealing, clock, metrics::request);
         var errors = new ErrorAnswers(Settings.authorizationUri(cloud, home));
-        var azure = new Arm(cloud.arm(), armScope, cloud.caFile().map(_ -> trust.context()));
-        Function<Authentication.Authenticated, Identity> reading =
-                known ->
-                        new Caller(known.principal(), known.assertion(), Settings.fallback(mode))
-                                .through(credentials);
-        Function<Authentication.Authenticated, Identity> writing =
-                known ->
-                        new Caller(known.principal(), known.assertion(), Fallback.FORBIDDEN)
-                                .through(credentials);
-        var operations =
-                new Operations(
-                        new Operations.Parts(
-                                azure,
-                                new LongCredentials(
-                                        credentials, new EntraLongRunning(entra), clock),
-                                new SqliteOperations(database),
-                                sealing,
-                                new OperationLedger(audit, lines, clock),
+        var workbench =
+                Workbench.over(
+                        new Workbench.Ground(
+                                config,
+                                cloud,
+                                trust,
+                                home,
+                                credentials,
+                                identity,
+                                new EntraLongRunning(entra),
+                                Settings.platform(config.downstream(), launch.environment()),
+                                metrics,
+                                errors,
                                 clock),
-                        Pace.usual(config.limits().operation()));
-        started.add(operations::close);
-        var discovery = new Discovery(azure, clock);
-        var degradations =
-                new Degradations(
-                        Settings.platformName(
-                                Settings.platform(config.downstream(), launch.environment())));
-        var notices = new DegradedNotices(metrics::degraded, clock);
-        var azureTls = cloud.caFile().map(_ -> trust.context());
-        var cards =
-                new Cards(
-                        new Arm(cloud.arm(), armScope, azureTls, ArmTimes.BRISK),
-                        degradations,
-                        Settings.registries(config.entra().cloud()),
-                        azureTls,
-                        clock);
-        var permissions = new Permissions(azure, home, clock);
-        PlatformObject platformObject = () -> Settings.platformObject(identity, armScope);
+                        new Workbench.Records(database, sealing, audit, lines));
+        started.add(workbench::close);
         var passages = new Passages(credentials, assertions, admissions, clock);
         var pipeline =
                 new RequestPipeline(
@@ -257,8 +213,7 @@ public final class Gatehouse implements AutoCloseable {
                                         credentials,
                                         Settings.graphScope(config.entra().cloud())),
                                 new SameOrigin(publicUrl),
-                                Settings.entryGate(
-                                        config.authz(), azure, permissions, reading, clock),
+                                workbench.entry(),
                                 passages,
                                 audit,
                                 lines,
@@ -283,12 +238,7 @@ public final class Gatehouse implements AutoCloseable {
                                         this.signedOut(passages),
                                         admissions::endSession,
                                         clock)),
-                        new ApiDoors(
-                                new AzureEstate(discovery, errors, reading),
-                                home,
-                                mode == DownstreamMode.MANAGED_IDENTITY
-                                        ? "managed-identity"
-                                        : "user"),
+                        workbench.api(),
                         new AuditDoors(audit, errors),
                         new PolicyDoors(() -> routes().policy(), errors),
                         new SessionDoors(
@@ -297,15 +247,7 @@ public final class Gatehouse implements AutoCloseable {
                                     admissions.endAll(tenant, object);
                                 },
                                 errors),
-                        new MonitorDoors(cards, errors, notices, reading),
-                        new RightsDoors(
-                                permissions,
-                                new AccessReview(azure, clock),
-                                platformObject,
-                                reading,
-                                errors),
-                        new OperationDoors(
-                                operations, new Templates(UUID::randomUUID), errors, writing),
+                        workbench.doors(),
                         new DoctorDoors(this::examined),
                         _ -> pages.home(),
                         _ ->

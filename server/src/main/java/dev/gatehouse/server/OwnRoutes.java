@@ -22,6 +22,10 @@ import dev.gatehouse.server.http.Pages;
 import dev.gatehouse.server.http.PolicyDoors;
 import dev.gatehouse.server.http.SessionDoors;
 import dev.gatehouse.server.http.StatusDoors;
+import dev.gatehouse.server.workbench.DiagnosticsDoors;
+import dev.gatehouse.server.workbench.MonitorDoors;
+import dev.gatehouse.server.workbench.OperationDoors;
+import dev.gatehouse.server.workbench.RightsDoors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +41,7 @@ final class OwnRoutes {
             AuditDoors audit,
             PolicyDoors policy,
             SessionDoors sessions,
-            MonitorDoors monitor,
-            RightsDoors rights,
-            OperationDoors operations,
+            Workbench.Doors workbench,
             DoctorDoors doctor,
             FrontDoor home,
             FrontDoor assertionKeys) {}
@@ -115,29 +117,34 @@ final class OwnRoutes {
         String api = path + "api";
         door("home", GET, path, SIGNED_IN, doors.home());
         door("me", GET, api + "/me", SIGNED_IN, doors.api()::me);
-        door(
-                "me-permissions",
-                GET,
-                api + "/me/permissions",
-                SIGNED_IN,
-                doors.rights()::permissions);
-        door(
-                "me-access-review",
-                GET,
-                api + "/me/access-review",
-                SIGNED_IN,
-                doors.rights()::accessReview);
+        rights(api, doors.workbench().rights());
         door("tenants", GET, api + "/tenants", VIEWER, doors.api()::tenants);
         door("subscriptions", GET, api + "/subscriptions", VIEWER, doors.api()::subscriptions);
-        monitor(api, doors.monitor());
+        monitor(api, doors.workbench().monitor());
+        diagnostics(api, doors.workbench().diagnostics());
         door("explain", POST, api + "/policy/explain", SIGNED_IN, doors.policy()::explain);
         door("revoke", POST, api + "/sessions/revoke", ADMIN, doors.sessions()::revoke);
         door("audit", GET, api + "/audit", PM, doors.audit()::newest);
         door("audit-verify", GET, api + "/audit/verify", PM, doors.audit()::verify);
-        operations(doors.operations(), api);
+        operations(doors.workbench().operations(), api);
         door("doctor", GET, api + "/doctor", ADMIN, doors.doctor()::report);
         azure("arm-read", Set.of("GET", "HEAD"), api + "/arm", VIEWER, arm, mode);
         azure("arm-write", Set.of("POST", "PUT", "PATCH", "DELETE"), api + "/arm", PM, arm, mode);
+    }
+
+    private void rights(String api, RightsDoors rights) {
+        door("me-permissions", GET, api + "/me/permissions", SIGNED_IN, rights::permissions);
+        door("me-access-review", GET, api + "/me/access-review", SIGNED_IN, rights::accessReview);
+    }
+
+    private void diagnostics(String api, DiagnosticsDoors doors) {
+        door("diagnostics", GET, api + "/diagnostics", VIEWER, doors::diagnostics);
+        door(
+                "azure-discovery",
+                GET,
+                api + "/health/azure-discovery",
+                VIEWER,
+                doors::azureDiscovery);
     }
 
     private void monitor(String api, MonitorDoors monitor) {

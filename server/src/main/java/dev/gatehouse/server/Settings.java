@@ -1,12 +1,9 @@
 package dev.gatehouse.server;
 
-import dev.gatehouse.act.credentials.CredentialUnavailable;
 import dev.gatehouse.act.credentials.DownstreamMode;
 import dev.gatehouse.act.credentials.Fallback;
-import dev.gatehouse.act.credentials.PlatformCredential;
 import dev.gatehouse.act.upstreams.Upstream;
 import dev.gatehouse.audit.AuditConfig;
-import dev.gatehouse.authenticate.Authentication.Authenticated;
 import dev.gatehouse.authenticate.sessions.SignInConfig;
 import dev.gatehouse.authenticate.tokens.Issuers;
 import dev.gatehouse.authenticate.tokens.RoleMapping;
@@ -18,20 +15,12 @@ import dev.gatehouse.entra.Cloud;
 import dev.gatehouse.entra.EntraHttp;
 import dev.gatehouse.entra.PlatformIdentity;
 import dev.gatehouse.entra.TenantNames;
-import dev.gatehouse.entra.TokenObject;
 import dev.gatehouse.kernel.ClientId;
-import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.TenantId;
-import dev.gatehouse.operate.arm.Arm;
-import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.monitor.LoginServers;
 import dev.gatehouse.operate.monitor.PlatformName;
-import dev.gatehouse.operate.rights.AzureScope;
-import dev.gatehouse.operate.rights.Permissions;
-import dev.gatehouse.operate.rights.WorkbenchEntry;
 import dev.gatehouse.server.config.AuditSettings;
-import dev.gatehouse.server.config.AuthzConfig;
 import dev.gatehouse.server.config.CloudConfig;
 import dev.gatehouse.server.config.CredentialConfig;
 import dev.gatehouse.server.config.DownstreamConfig;
@@ -42,14 +31,12 @@ import dev.gatehouse.server.config.ListenConfig;
 import dev.gatehouse.server.config.SessionConfig;
 import dev.gatehouse.server.config.UpstreamConfig;
 import dev.gatehouse.server.desk.Destination;
-import dev.gatehouse.server.desk.EntryGate;
 import dev.gatehouse.server.desk.RouteTable.Declared;
 import dev.gatehouse.server.gate.GateSettings;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.Provider;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Turns the checked configuration into what each part asks for. */
 final class Settings {
@@ -203,40 +189,6 @@ final class Settings {
                     case CloudConfig.Known.CHINA -> List.of(".azurecr.cn");
                     case CloudConfig.Custom custom -> custom.registries();
                 });
-    }
-
-    /** Who the platform identity is, by its own token; empty if it gives none. */
-    static Optional<ObjectId> platformObject(PlatformCredential platform, Scope scope) {
-        try {
-            return TokenObject.of(platform.token(scope));
-        } catch (CredentialUnavailable none) {
-            return Optional.empty();
-        }
-    }
-
-    /** The gate before the workbench; none unless it is configured. */
-    static EntryGate entryGate(
-            AuthzConfig authz,
-            Arm arm,
-            Permissions permissions,
-            Function<Authenticated, Identity> identities,
-            InstantSource clock) {
-        return authz.entryGate()
-                .<EntryGate>map(
-                        gate ->
-                                new WorkbenchGate(
-                                        new WorkbenchEntry(
-                                                arm,
-                                                permissions,
-                                                new AzureScope(
-                                                        gate.subscription(),
-                                                        gate.resourceGroup(),
-                                                        Optional.empty()),
-                                                clock),
-                                        gate.onError(),
-                                        identities,
-                                        clock))
-                .orElse(EntryGate.NONE);
     }
 
     static TokenConfig tokens(GatehouseConfig config, TenantId home, Cloud cloud) {

@@ -79,4 +79,13 @@ class MaskedTest {
         String text = "requestId=c0000000-0000-4000-8000-000000000001";
         assertThat(Masked.text(text)).isEqualTo(text);
     }
+
+    @Test
+    void linesAreMaskedBeforeTheyAreCut() {
+        String line = Masked.line("a\r\n b\tpassword=" + "s3cr3t".repeat(40), 20);
+        assertThat(line).isEqualTo("a b password=***");
+        assertThat(Masked.line("x".repeat(30), 20)).isEqualTo("x".repeat(19) + "…");
+        assertThat(Masked.line("x".repeat(18) + "😀y", 20)).isEqualTo("x".repeat(18) + "…");
+        assertThat(Masked.line("short", 20)).isEqualTo("short");
+    }
 }

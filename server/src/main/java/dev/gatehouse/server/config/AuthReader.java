@@ -112,8 +112,7 @@ final class AuthReader {
                         "a resource group's name: 1 to 90 letters, digits, - . _ ( ), no dot at the end",
                         text -> Optional.of(text).filter(AzureNames::isGroup),
                         "none"),
-                section.required(
-                        "on-error", "closed, open", OnError::parse, OnError.CLOSED));
+                section.required("on-error", "closed, open", OnError::parse, OnError.CLOSED));
     }
 
     /** A role by its label, in any letter case. */

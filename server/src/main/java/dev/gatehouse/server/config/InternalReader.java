@@ -13,7 +13,8 @@ final class InternalReader {
     private static final String NAME = "internal";
     private static final int ABOVE = 1000;
     private static final int LAST_PORT = 65_535;
-    private static final Pattern AT = Pattern.compile("(?:(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]]+):)?([0-9]+)");
+    private static final Pattern AT =
+            Pattern.compile("(?:(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]]+):)?([0-9]+)");
 
     private final Section listen;
 
@@ -44,7 +45,8 @@ final class InternalReader {
                 .ifPresent(
                         _ ->
                                 listen.warn(
-                                        NAME, "is open to other hosts, and asks nobody to sign in"));
+                                        NAME,
+                                        "is open to other hosts, and asks nobody to sign in"));
         return at;
     }
 

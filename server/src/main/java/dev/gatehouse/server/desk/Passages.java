@@ -101,8 +101,7 @@ public final class Passages {
         return switch (authorized(arrival, entry, proxied, known)) {
             case Authorization.Refused(Refusal why, String reason) -> new Refused(why, reason);
             case Authorization.Granted granted -> {
-                Passage passage = passageOf(
-                                entry, proxied, story, known, granted, terms.until());
+                Passage passage = passageOf(entry, proxied, story, known, granted, terms.until());
                 credentialOf(arrival, known.via())
                         .ifPresent(
                                 credential ->

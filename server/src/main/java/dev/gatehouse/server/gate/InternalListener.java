@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Map;
@@ -52,7 +54,15 @@ final class InternalListener {
             Vertx vertx, At at, Map<String, Supplier<Answer>> doors, ErrorAnswers errors) {
         var listener = new InternalListener(vertx, doors, errors, at.host().isLoopbackAddress());
         Future<HttpServer> first = listener.on(at.host(), at.port());
-        return (at.orAnyPort() ? first.recover(_ -> listener.on(at.host(), 0)) : first).await();
+        return (at.orAnyPort() ? first.recover(_ -> listener.on(at.host(), 0)) : first)
+                .recover(cause -> Future.failedFuture(cannotListen(at, cause)))
+                .await();
+    }
+
+    private static UncheckedIOException cannotListen(At at, Throwable cause) {
+        return new UncheckedIOException(
+                new IOException(
+                        "listen.internal: port " + at.port() + " cannot be listened on", cause));
     }
 
     /**

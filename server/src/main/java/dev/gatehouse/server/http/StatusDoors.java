@@ -17,9 +17,7 @@ public final class StatusDoors {
 
     /** {@code GET /health}: the process answers. */
     public Answer live(Call call) {
-        return call.caller().isPresent()
-                ? alive()
-                : Answer.json(200, health().toString());
+        return call.caller().isPresent() ? alive() : Answer.json(200, health().toString());
     }
 
     /** The same with the details, for those who may see them. */

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The counters of one process. Their labels come from the configuration and from code, never from
- * a request, so that nobody outside can make more of them.
+ * The counters of one process. Their labels come from the configuration and from code, never from a
+ * request, so that nobody outside can make more of them.
  */
 public final class Metrics implements AutoCloseable {
     /** The content type of {@link #scrape}. */

@@ -194,6 +194,25 @@ class ConfigDefaultsTest {
     }
 
     @Test
+    void internalListenerIsOnLoopbackAboveThePublicOne() {
+        assertThat(config.listen().internal())
+                .contains(new ListenConfig.Internal(InetAddress.getLoopbackAddress(), 9080, false));
+        assertThat(Loading.with("listen: {port: 0}").config().listen().internal())
+                .map(ListenConfig.Internal::port)
+                .contains(0);
+        assertThat(Loading.with("listen: {port: 65000}").config().listen().internal())
+                .map(ListenConfig.Internal::port)
+                .contains(0);
+    }
+
+    @Test
+    void noRegistryOfACloudOfOnesOwnIsTrusted() {
+        String cloud = "entra.cloud={authority: 'https://a', arm: 'https://b', graph: 'https://c'}";
+        var entra = Loading.with("").set(cloud).config().entra();
+        assertThat(((CloudConfig.Custom) entra.cloud()).registries()).isEmpty();
+    }
+
+    @Test
     void noProxyIsTrusted() {
         assertThat(config.listen().trustedProxies()).isEmpty();
     }

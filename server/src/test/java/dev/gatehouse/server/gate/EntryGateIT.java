@@ -63,8 +63,7 @@ final class EntryGateIT {
     @Test
     void closedToAWriteBeforeItIsRecordedAsIntended() throws Exception {
         close(RefusalCode.DASHBOARD_ACCESS_DENIED, Duration.ofSeconds(5));
-        var answer =
-                site.send(site.authorized("/inner").POST(BodyPublishers.ofString("{}")));
+        var answer = site.send(site.authorized("/inner").POST(BodyPublishers.ofString("{}")));
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(site.audited()).hasSize(1);
     }

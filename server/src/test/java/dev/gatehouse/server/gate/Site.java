@@ -184,6 +184,10 @@ final class Site implements AutoCloseable {
                                 clock));
     }
 
+    Gate gate() {
+        return gate;
+    }
+
     private List<RouteTable.Declared> routes() {
         var app =
                 new Upstream("app", upstream.url(), Optional.empty(), Duration.ofSeconds(20), true);

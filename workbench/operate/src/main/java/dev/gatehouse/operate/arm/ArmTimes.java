@@ -22,8 +22,7 @@ public record ArmTimes(Duration timeout, Duration backoff, Duration longestWait)
 
     /** For those who wait in front of a screen. */
     public static final ArmTimes BRISK =
-            new ArmTimes(
-                    Duration.ofSeconds(10), Duration.ofMillis(250), Duration.ofSeconds(1));
+            new ArmTimes(Duration.ofSeconds(10), Duration.ofMillis(250), Duration.ofSeconds(1));
 
     private static final int RETRIES = 2;
     private static final int LONGEST_FACTOR = 16;

@@ -110,13 +110,19 @@ public final class Discoverability {
             steps.add(Step.ok("credential", 1, List.of()));
             Asked<ArmList> list =
                     questions
-                            .ask(() -> arm.list(who, granted, path("/subscriptions", SUBSCRIPTIONS_VERSION)))
+                            .ask(
+                                    () ->
+                                            arm.list(
+                                                    who,
+                                                    granted,
+                                                    path("/subscriptions", SUBSCRIPTIONS_VERSION)))
                             .answer();
             if (!(list instanceof Asked.Answered<ArmList>(ArmList found, _, _))) {
                 return ended(steps, "subscriptions", list, target, granted.used());
             }
             List<String> ids = ids(found);
-            steps.add(Step.ok("subscriptions", ids.size(), ids.stream().map(Masked::text).toList()));
+            steps.add(
+                    Step.ok("subscriptions", ids.size(), ids.stream().map(Masked::text).toList()));
             if (ids.isEmpty()) {
                 steps.add(Step.skipped("resource_groups"));
                 return new Walk(
@@ -161,7 +167,8 @@ public final class Discoverability {
         Optional<String> hint =
                 count > 0
                         ? Optional.empty()
-                        : Optional.of("The subscriptions that were looked at have no resource group.");
+                        : Optional.of(
+                                "The subscriptions that were looked at have no resource group.");
         return new Walk(steps, hint, granted.used(), granted.reason());
     }
 
@@ -185,8 +192,7 @@ public final class Discoverability {
     private Asked<Granted> authorized(Identity who) {
         return switch (arm.authorize(who)) {
             case Authorization.Refused(var why, var reason) -> new Asked.Refused<>(why, reason);
-            case Granted granted ->
-                    new Asked.Answered<>(granted, granted.used(), granted.reason());
+            case Granted granted -> new Asked.Answered<>(granted, granted.used(), granted.reason());
         };
     }
 

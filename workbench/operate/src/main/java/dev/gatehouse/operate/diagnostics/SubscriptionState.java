@@ -26,10 +26,7 @@ final class SubscriptionState {
         return switch (asked) {
             case Asked.Answered<Subscriptions>(Subscriptions seen, var used, _) ->
                     missing(seen, target)
-                            .map(
-                                    why ->
-                                            degradations.of(
-                                                    why, detail(seen), used, target));
+                            .map(why -> degradations.of(why, detail(seen), used, target));
             case Asked.Refused<Subscriptions> refused -> degradations.of(refused, target);
             case Asked.Failed<Subscriptions> failed -> degradations.of(failed, target);
         };

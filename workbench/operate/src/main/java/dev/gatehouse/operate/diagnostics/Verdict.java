@@ -59,10 +59,7 @@ public record Verdict(boolean show, String title, Tone tone, List<Trouble> reaso
     private static boolean shown(List<Trouble> reasons) {
         boolean everywhere =
                 reasons.stream()
-                        .anyMatch(
-                                it ->
-                                        it.source() == Source.SUBSCRIPTION
-                                                || isOfCaller(it.why()));
+                        .anyMatch(it -> it.source() == Source.SUBSCRIPTION || isOfCaller(it.why()));
         return everywhere
                 || count(reasons, Set.of(), true) + count(reasons, MISSING, false) >= SEVERAL;
     }
@@ -75,8 +72,7 @@ public record Verdict(boolean show, String title, Tone tone, List<Trouble> reaso
             return new Headline("Saved subscription is not visible", Tone.DANGER);
         }
         if (has(reasons, Set.of(DegradedReason.AUTH_WRONG_TENANT))) {
-            return new Headline(
-                    "Wrong Azure tenant for the selected subscription", Tone.DANGER);
+            return new Headline("Wrong Azure tenant for the selected subscription", Tone.DANGER);
         }
         if (reasons.stream().anyMatch(it -> isOfCaller(it.why()))) {
             return new Headline("Azure credential rejected", Tone.WARNING);
@@ -100,7 +96,7 @@ public record Verdict(boolean show, String title, Tone tone, List<Trouble> reaso
 
     private static long count(List<Trouble> reasons, Set<DegradedReason> named, boolean auth) {
         return reasons.stream()
-                .filter(it -> named.contains(it.why()) || auth && it.why().authIssue())
+                .filter(it -> named.contains(it.why()) || (auth && it.why().authIssue()))
                 .count();
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 public final class AzureNames {
     private static final Pattern SUBSCRIPTION =
             Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern GROUP = Pattern.compile("[-\\p{L}\\p{Nd}_.()]{0,89}[-\\p{L}\\p{Nd}_()]");
+    private static final Pattern GROUP =
+            Pattern.compile("[-\\p{L}\\p{Nd}_.()]{0,89}[-\\p{L}\\p{Nd}_()]");
     private static final Pattern STORAGE = Pattern.compile("[a-z0-9]{3,24}");
     private static final Pattern REGISTRY = Pattern.compile("[A-Za-z0-9]{5,50}");
     private static final Pattern CLUSTER =

@@ -10,8 +10,7 @@ import java.util.List;
  * @param expected images that ought to be in a registry
  * @param fresh whether only a new look will do
  */
-public record CardQuery(
-        Target target, List<String> names, List<Image> expected, boolean fresh) {
+public record CardQuery(Target target, List<String> names, List<Image> expected, boolean fresh) {
     /** How many resources one card shows at most. */
     public static final int MOST = 100;
 

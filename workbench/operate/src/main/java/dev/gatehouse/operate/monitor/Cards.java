@@ -73,7 +73,9 @@ public final class Cards {
         return card("aks", who, query, Clusters.empty(), clusters::look);
     }
 
-    /** One account, or {@code {items: […]}} unless exactly one is named; with {@code fetched_at}. */
+    /**
+     * One account, or {@code {items: […]}} unless exactly one is named; with {@code fetched_at}.
+     */
     public Card storage(Identity who, CardQuery query) {
         Map<String, Object> empty =
                 query.names().size() == 1
@@ -82,7 +84,9 @@ public final class Cards {
         return card("storage", who, query, empty, accounts::look);
     }
 
-    /** One registry, or {@code {items: […]}} unless exactly one is named; with {@code fetched_at}. */
+    /**
+     * One registry, or {@code {items: […]}} unless exactly one is named; with {@code fetched_at}.
+     */
     public Card acr(Identity who, CardQuery query) {
         Map<String, Object> empty =
                 query.names().size() == 1
@@ -159,8 +163,7 @@ public final class Cards {
     private Asked<Granted> authorize(Identity who) {
         return switch (arm.authorize(who)) {
             case Authorization.Refused(var why, var reason) -> new Asked.Refused<>(why, reason);
-            case Granted granted ->
-                    new Asked.Answered<>(granted, granted.used(), granted.reason());
+            case Granted granted -> new Asked.Answered<>(granted, granted.used(), granted.reason());
         };
     }
 

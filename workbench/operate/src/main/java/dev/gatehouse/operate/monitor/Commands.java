@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * The command of the Azure CLI that mends a reason, with the real values, ready to paste. None
- * where a value is not known, and none that signs a person in where the platform identity failed
- * or where the person is in a browser.
+ * where a value is not known, and none that signs a person in where the platform identity failed or
+ * where the person is in a browser.
  *
  * @param owner the tenant that Azure named, if it did
  */

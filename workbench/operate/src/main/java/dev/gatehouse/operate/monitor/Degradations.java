@@ -63,8 +63,7 @@ public final class Degradations {
      *
      * @param detail what was found
      */
-    public Degradation of(
-            Degraded reason, String detail, DownstreamIdentity used, Target target) {
+    public Degradation of(Degraded reason, String detail, DownstreamIdentity used, Target target) {
         Acting acting = acting(used, target);
         return new Degradation(
                 reason,
@@ -94,7 +93,10 @@ public final class Degradations {
                         () ->
                                 why.challenge()
                                         .filter(_ -> acting == Acting.BROWSER)
-                                        .map(claims -> SignInLink.with(claims, target.caller().tenant())))
+                                        .map(
+                                                claims ->
+                                                        SignInLink.with(
+                                                                claims, target.caller().tenant())))
                 .or(() -> SignInLink.of(reason, acting, target.caller().tenant()));
     }
 
@@ -105,8 +107,7 @@ public final class Degradations {
         return detail.toString();
     }
 
-    private static void append(
-            StringBuilder detail, String name, @Nullable String value) {
+    private static void append(StringBuilder detail, String name, @Nullable String value) {
         if (value != null) {
             detail.append(" (").append(name).append(value).append(')');
         }

@@ -285,6 +285,7 @@ public enum DegradedReason implements Degraded {
     }
 
     @Override
+    @SuppressWarnings("EnumOrdinal") // the order of the values is the order of severity
     public int severity() {
         return ordinal();
     }

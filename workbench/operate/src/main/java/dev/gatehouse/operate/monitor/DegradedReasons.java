@@ -28,7 +28,9 @@ public final class DegradedReasons {
                     entry("readonlydisabledsubscription", DegradedReason.SUBSCRIPTION_DISABLED),
                     entry("disabledsubscription", DegradedReason.SUBSCRIPTION_DISABLED),
                     entry("subscriptiondisabled", DegradedReason.SUBSCRIPTION_DISABLED),
-                    entry("missingsubscriptionregistration", DegradedReason.PROVIDER_NOT_REGISTERED),
+                    entry(
+                            "missingsubscriptionregistration",
+                            DegradedReason.PROVIDER_NOT_REGISTERED),
                     entry("subscriptionnotregistered", DegradedReason.PROVIDER_NOT_REGISTERED),
                     entry("requestdisallowedbypolicy", DegradedReason.AZURE_POLICY),
                     entry("scopelocked", DegradedReason.RESOURCE_LOCKED),

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Container registries with their images, expected against actual: the card {@code acr}. */
@@ -20,8 +21,8 @@ final class Registries {
     private static final Resources RESOURCES = new Resources(TYPE, "2025-11-01");
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final String RUNS_API_VERSION = "2019-06-01-preview";
-    private static final String BUILDING =
-            "Status eq 'Queued' or Status eq 'Started' or Status eq 'Running'";
+    private static final String MOST_RUNS = "100";
+    private static final Set<String> BUILDING = Set.of("Queued", "Started", "Running");
 
     private final Degradations degradations;
     private final RegistryImages images;
@@ -86,15 +87,13 @@ final class Registries {
     }
 
     private static ArmPath runs(Target registry) {
-        return ArmPath.of(registry.scope() + "/runs", RUNS_API_VERSION).with("$filter", BUILDING);
+        return ArmPath.of(registry.scope() + "/runs", RUNS_API_VERSION).with("$top", MOST_RUNS);
     }
 
     private Map<String, Object> absent(
             Resources.Found each, Target target, CardQuery query, List<Degradation> reasons) {
         Map<String, Object> item = empty(each.name(), query.expected());
-        degradations
-                .of(each.resource(), target)
-                .ifPresent(why -> add(item, "", why, reasons));
+        degradations.of(each.resource(), target).ifPresent(why -> add(item, "", why, reasons));
         return item;
     }
 
@@ -159,8 +158,10 @@ final class Registries {
             List<Map<String, Object>> details = new ArrayList<>();
             for (JsonNode run : runs.items()) {
                 JsonNode properties = run.path("properties");
-                Map<String, Object> detail =
-                        Fields.of("run_id", Fields.text(properties, "runId"));
+                if (!BUILDING.contains(Fields.text(properties, "status"))) {
+                    continue;
+                }
+                Map<String, Object> detail = Fields.of("run_id", Fields.text(properties, "runId"));
                 detail.put("status", Fields.text(properties, "status"));
                 detail.put("created_at", Fields.text(properties, "createTime"));
                 details.add(detail);

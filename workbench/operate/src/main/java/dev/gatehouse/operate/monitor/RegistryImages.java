@@ -45,8 +45,7 @@ final class RegistryImages {
      * @param truncated whether there are more repositories than are read
      * @param failure the first that happened; what else was found is there
      */
-    record Images(
-            Map<String, List<String>> tags, boolean truncated, Optional<Asked<?>> failure) {}
+    record Images(Map<String, List<String>> tags, boolean truncated, Optional<Asked<?>> failure) {}
 
     /** One registry, as one identity. */
     private record Session(URI registry, String service, Granted granted, String refreshToken) {}
@@ -102,8 +101,7 @@ final class RegistryImages {
 
     /** A repository that ought to be there and is not: its tags are missing, nothing failed. */
     private static boolean isUnknown(Asked<?> answer) {
-        return answer instanceof Asked.Failed<?>(var fault, var _, var _)
-                && fault.status() == 404;
+        return answer instanceof Asked.Failed<?>(var fault, var _, var _) && fault.status() == 404;
     }
 
     private Asked<Session> begin(Round round, URI registry, String service) {
@@ -151,10 +149,7 @@ final class RegistryImages {
     }
 
     private Asked<List<String>> pages(
-            Session session,
-            String scope,
-            String first,
-            Function<JsonNode, List<String>> reading) {
+            Session session, String scope, String first, Function<JsonNode, List<String>> reading) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");
         form.put("service", session.service());

@@ -89,8 +89,7 @@ final class RegistryWire {
         JsonNode body = json(answer.body());
         if (answer.statusCode() == 200) {
             String link = answer.headers().firstValue("Link").orElse("");
-            return new Asked.Answered<>(
-                    new Reply(body, link), granted.used(), granted.reason());
+            return new Asked.Answered<>(new Reply(body, link), granted.used(), granted.reason());
         }
         JsonNode error = body.path("errors").path(0);
         var fault =

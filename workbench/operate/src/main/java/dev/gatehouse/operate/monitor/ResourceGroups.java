@@ -40,8 +40,7 @@ final class ResourceGroups {
         Map<String, Object> group = Fields.of("id", Fields.text(json, "id"));
         group.put("name", Fields.text(json, "name"));
         group.put("location", Fields.text(json, "location"));
-        group.put(
-                "provisioning_state", Fields.text(json.path("properties"), "provisioningState"));
+        group.put("provisioning_state", Fields.text(json.path("properties"), "provisioningState"));
         return group;
     }
 }

@@ -83,13 +83,11 @@ record Resources(String type, String apiVersion) {
         List<Found> found = new ArrayList<>();
         asked.forEach((name, question) -> found.add(new Found(name, question.answer())));
         var granted = round.granted();
-        return orFailure(
-                found, new Asked.Answered<>(found, granted.used(), granted.reason()));
+        return orFailure(found, new Asked.Answered<>(found, granted.used(), granted.reason()));
     }
 
     /** The first one's failure where not one of them is there. */
-    private static Asked<List<Found>> orFailure(
-            List<Found> found, Asked<List<Found>> otherwise) {
+    private static Asked<List<Found>> orFailure(List<Found> found, Asked<List<Found>> otherwise) {
         boolean some =
                 found.isEmpty()
                         || found.stream()

@@ -111,7 +111,12 @@ public final class AccessReview {
             case Authorization.Refused(var why, var reason) ->
                     new Review(
                             groups.stream()
-                                    .map(group -> unread(subscription, group, DegradedReasons.of(why).code()))
+                                    .map(
+                                            group ->
+                                                    unread(
+                                                            subscription,
+                                                            group,
+                                                            DegradedReasons.of(why).code()))
                                     .toList(),
                             DownstreamIdentity.NONE,
                             reason);
@@ -196,7 +201,8 @@ public final class AccessReview {
     private Asked<List<Assigned>> nothingHeld(
             Eyes as, AzureScope scope, Asked<List<RoleAssignment>> forbidden) {
         return control.permissions(as, scope)
-                                instanceof Asked.Answered<List<RolePermission>>(var held, var used, var why)
+                                instanceof
+                                Asked.Answered<List<RolePermission>>(var held, var used, var why)
                         && held.isEmpty()
                 ? new Asked.Answered<>(List.of(), used, why)
                 : forbidden.map(_ -> List.of());
@@ -204,7 +210,11 @@ public final class AccessReview {
 
     private List<Assigned> described(Eyes as, AzureScope scope, List<RoleAssignment> all) {
         var names =
-                roles.names(as, scope, all.stream().map(RoleAssignment::role).distinct().toList())
+                roles
+                        .names(
+                                as,
+                                scope,
+                                all.stream().map(RoleAssignment::role).distinct().toList())
                         .stream()
                         .collect(Collectors.toMap(RoleName::id, it -> it));
         return all.stream()

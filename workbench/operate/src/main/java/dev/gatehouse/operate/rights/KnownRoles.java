@@ -58,7 +58,6 @@ final class KnownRoles {
     private static Map.Entry<String, RoleDefinition> role(
             String id, String name, List<String> actions, List<String> notActions) {
         return Map.entry(
-                id,
-                new RoleDefinition(id, name, List.of(RolePermission.of(actions, notActions))));
+                id, new RoleDefinition(id, name, List.of(RolePermission.of(actions, notActions))));
     }
 }

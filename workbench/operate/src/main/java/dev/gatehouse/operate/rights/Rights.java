@@ -14,8 +14,7 @@ import java.util.Set;
  * @param denialsKnown whether deny assignments could be read
  * @param seenAt when Azure said so
  */
-public record Rights(
-        Set<Right> held, List<RoleName> roles, boolean denialsKnown, Instant seenAt) {
+public record Rights(Set<Right> held, List<RoleName> roles, boolean denialsKnown, Instant seenAt) {
     public Rights {
         held = Set.copyOf(held);
         roles = List.copyOf(roles);

@@ -8,7 +8,6 @@ import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.monitor.SideBySide;
 import dev.gatehouse.operate.rights.AccessControl.Eyes;
-import dev.gatehouse.operate.rights.DenyAssignment.Concern;
 import dev.gatehouse.operate.rights.Rights.RoleName;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,10 +61,7 @@ final class RightsReading {
                                     Rights.judge(scope, permissions, denials.list()),
                                     named.answer()
                                                     instanceof
-                                                    Asked.Answered<List<RoleName>>(
-                                                            var names,
-                                                            _,
-                                                            _)
+                                                    Asked.Answered<List<RoleName>>(var names, _, _)
                                             ? names
                                             : List.of(),
                                     denials.known(),
@@ -159,7 +155,9 @@ final class RightsReading {
                                     theirs.stream()
                                             .map(DenyAssignment::name)
                                             .collect(Collectors.toSet());
-                            unsure.stream().filter(it -> names.contains(it.name())).forEach(sure::add);
+                            unsure.stream()
+                                    .filter(it -> names.contains(it.name()))
+                                    .forEach(sure::add);
                             return sure;
                         });
     }

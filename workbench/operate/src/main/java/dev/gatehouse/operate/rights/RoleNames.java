@@ -23,8 +23,7 @@ final class RoleNames {
      * What each of {@code roles} allows. A role that is gone allows nothing; one that nobody lets
      * be read is what the list of built-in roles says, else there is no answer.
      */
-    Asked<List<RoleDefinition>> definitions(
-            Eyes as, AzureScope scope, Collection<String> roles) {
+    Asked<List<RoleDefinition>> definitions(Eyes as, AzureScope scope, Collection<String> roles) {
         var found = new ArrayList<RoleDefinition>();
         for (var entry : asked(as, scope, roles).entrySet()) {
             Optional<RoleDefinition> known = KnownRoles.find(entry.getKey());

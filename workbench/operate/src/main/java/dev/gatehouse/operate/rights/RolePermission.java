@@ -17,7 +17,8 @@ record RolePermission(List<ActionPattern> actions, List<ActionPattern> notAction
 
     /** From Azure's {@code {actions, notActions, …}}; data actions are another matter. */
     static RolePermission of(JsonNode json) {
-        return new RolePermission(patterns(json.path("actions")), patterns(json.path("notActions")));
+        return new RolePermission(
+                patterns(json.path("actions")), patterns(json.path("notActions")));
     }
 
     /** Each of Azure's {@code permissions}. */

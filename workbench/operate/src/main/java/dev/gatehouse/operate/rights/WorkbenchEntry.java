@@ -76,8 +76,7 @@ public final class WorkbenchEntry {
     private final InstantSource clock;
     private final KeptAnswers<AzureScope, Seen> kept;
 
-    public WorkbenchEntry(
-            Arm arm, Permissions permissions, AzureScope scope, InstantSource clock) {
+    public WorkbenchEntry(Arm arm, Permissions permissions, AzureScope scope, InstantSource clock) {
         this.arm = arm;
         this.permissions = permissions;
         this.scope = scope;

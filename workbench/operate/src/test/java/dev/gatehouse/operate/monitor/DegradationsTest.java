@@ -119,7 +119,8 @@ class DegradationsTest {
         assertThat(command(managed, DegradedReason.RESOURCE_LOCKED, user, CLUSTER))
                 .contains("az lock list" + group);
         assertThat(command(managed, DegradedReason.NETWORK_BLOCKED, user, registry))
-                .contains("az acr update" + group + " --name acrshop --public-network-enabled true");
+                .contains(
+                        "az acr update" + group + " --name acrshop --public-network-enabled true");
         assertThat(command(managed, DegradedReason.ACCESS_DENIED, user, registry).orElseThrow())
                 .contains("--role \"AcrPull\"");
         Target storage = CLUSTER.resource(StorageAccounts.TYPE, "stshop001");

@@ -19,9 +19,7 @@ class DegradedDocumentsTest {
         String page = Files.readString(DegradedDocuments.PAGE);
         assertThat(page)
                 .contains(
-                        DegradedDocuments.BEGIN
-                                + DegradedDocuments.table()
-                                + DegradedDocuments.END)
+                        DegradedDocuments.BEGIN + DegradedDocuments.table() + DegradedDocuments.END)
                 .contains(Degraded.METRIC);
     }
 }

@@ -45,8 +45,7 @@ class LoginServersTest {
 
     @Test
     void takesAPortOnLoopbackAlone() {
-        assertThat(own.trusted("localhost:18443"))
-                .contains(URI.create("https://localhost:18443"));
+        assertThat(own.trusted("localhost:18443")).contains(URI.create("https://localhost:18443"));
         assertThat(own.trusted("registry.example"))
                 .contains(URI.create("https://registry.example"));
         assertThat(own.trusted("registry.example:18443")).isEmpty();

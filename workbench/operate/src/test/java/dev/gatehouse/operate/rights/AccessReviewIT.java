@@ -73,16 +73,11 @@ final class AccessReviewIT {
                 .extracting(
                         Assigned::level, Assigned::inherited, assigned -> assigned.role().name())
                 .containsExactly(
-                        tuple(
-                                AccessReview.Level.OTHER, true, "Owner"),
-                        tuple(
-                                AccessReview.Level.MANAGEMENT_GROUP, true, "Reader"),
-                        tuple(
-                                AccessReview.Level.SUBSCRIPTION, true, "Reader"),
-                        tuple(
-                                AccessReview.Level.RESOURCE_GROUP, false, "Keeper"),
-                        tuple(
-                                AccessReview.Level.RESOURCE, false, "Reader"));
+                        tuple(AccessReview.Level.OTHER, true, "Owner"),
+                        tuple(AccessReview.Level.MANAGEMENT_GROUP, true, "Reader"),
+                        tuple(AccessReview.Level.SUBSCRIPTION, true, "Reader"),
+                        tuple(AccessReview.Level.RESOURCE_GROUP, false, "Keeper"),
+                        tuple(AccessReview.Level.RESOURCE, false, "Reader"));
     }
 
     @Test

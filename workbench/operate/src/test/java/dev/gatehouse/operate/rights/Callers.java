@@ -70,9 +70,7 @@ public final class Callers {
                         new Groups.Listed(groups),
                         false);
         return new Caller(
-                        principal,
-                        Optional.of(new Assertion(object.toString())),
-                        Fallback.ALLOWED)
+                        principal, Optional.of(new Assertion(object.toString())), Fallback.ALLOWED)
                 .through(credentials());
     }
 

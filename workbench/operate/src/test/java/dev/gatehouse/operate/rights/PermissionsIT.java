@@ -101,7 +101,11 @@ final class PermissionsIT {
                         "/denyAssignments",
                         list(
                                 denial("mine", ME, "", "\"*/delete\""),
-                                denial("spared", ME.toUpperCase(java.util.Locale.ROOT), ME, "\"*/read\""),
+                                denial(
+                                        "spared",
+                                        ME.toUpperCase(java.util.Locale.ROOT),
+                                        ME,
+                                        "\"*/read\""),
                                 denial("known", "g-1", "", "\"*/start/action\""),
                                 denial("hidden", "g-2", "", "\"*/scheduleRun/action\""),
                                 denial("others", "somebody-else", "", "\"*\"")))
@@ -136,8 +140,7 @@ final class PermissionsIT {
 
         Rights rights = of(platform.ada());
 
-        assertThat(rights.held())
-                .containsExactlyInAnyOrder(Right.CAN_READ, Right.CAN_START_STOP);
+        assertThat(rights.held()).containsExactlyInAnyOrder(Right.CAN_READ, Right.CAN_START_STOP);
         assertThat(rights.roles()).extracting(RoleName::name).containsExactly("Starter", "Reader");
         assertThat(arm.tokens).containsOnly("Bearer platform");
         assertThat(arm.asked).noneMatch(it -> it.contains("/permissions"));

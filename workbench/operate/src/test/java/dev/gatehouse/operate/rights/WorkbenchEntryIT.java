@@ -143,9 +143,7 @@ final class WorkbenchEntryIT {
                 .when("/roleDefinitions/" + READER, definition("Reader", "\"*/read\"", ""));
         assertThat(entry.find(platform.ada())).isInstanceOf(Finding.Allowed.class);
         clock.advance(Permissions.KEPT);
-        azure.when(
-                "/denyAssignments",
-                list(denial("d", Callers.ADA.toString(), "", "\"*\"")));
+        azure.when("/denyAssignments", list(denial("d", Callers.ADA.toString(), "", "\"*\"")));
         assertThat(entry.find(platform.ada())).isEqualTo(new Finding.Denied());
         assertThat(entry.find(platform.caller(Callers.ELSEWHERE, Callers.ADA, Set.of())))
                 .isEqualTo(new Finding.Denied());

@@ -1,4 +1,4 @@
-package dev.gatehouse.server;
+package dev.gatehouse.server.workbench;
 
 import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditEvent.Phase;
@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Changes to Azure as events of the audit: who asked for them, and as whom they were made. */
-final class OperationLedger implements Ledger {
+public final class OperationLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(OperationLedger.class);
 
     private final AuditLog audit;
     private final AuditLines lines;
     private final InstantSource clock;
 
-    OperationLedger(AuditLog audit, AuditLines lines, InstantSource clock) {
+    public OperationLedger(AuditLog audit, AuditLines lines, InstantSource clock) {
         this.audit = audit;
         this.lines = lines;
         this.clock = clock;

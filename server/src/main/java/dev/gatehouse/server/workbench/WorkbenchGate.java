@@ -1,19 +1,24 @@
-package dev.gatehouse.server;
+package dev.gatehouse.server.workbench;
 
 import dev.gatehouse.authenticate.Authentication.Authenticated;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.Identity;
+import dev.gatehouse.operate.rights.AzureScope;
+import dev.gatehouse.operate.rights.Permissions;
 import dev.gatehouse.operate.rights.WorkbenchEntry;
 import dev.gatehouse.operate.rights.WorkbenchEntry.Finding;
+import dev.gatehouse.server.config.EntryGateConfig;
 import dev.gatehouse.server.config.EntryGateConfig.OnError;
 import dev.gatehouse.server.desk.EntryGate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The entry gate of {@code authz.entry-gate}. */
-final class WorkbenchGate implements EntryGate {
+public final class WorkbenchGate implements EntryGate {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final WorkbenchEntry entry;
@@ -33,6 +38,29 @@ final class WorkbenchGate implements EntryGate {
         this.onError = onError;
         this.identities = identities;
         this.clock = clock;
+    }
+
+    /** The gate that is configured, if one is. */
+    public static EntryGate of(
+            Optional<EntryGateConfig> config,
+            Arm arm,
+            Permissions permissions,
+            Function<Authenticated, Identity> identities,
+            InstantSource clock) {
+        return config.<EntryGate>map(
+                        gate -> {
+                            var group =
+                                    new AzureScope(
+                                            gate.subscription(),
+                                            gate.resourceGroup(),
+                                            Optional.empty());
+                            return new WorkbenchGate(
+                                    new WorkbenchEntry(arm, permissions, group, clock),
+                                    gate.onError(),
+                                    identities,
+                                    clock);
+                        })
+                .orElse(EntryGate.NONE);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.gatehouse.server;
+package dev.gatehouse.server.workbench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.authenticate.Authentication.Authenticated;
@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The cards of the estate. A card that Azure denies is an answer, status 200 (S1.19). */
-final class MonitorDoors {
+public final class MonitorDoors {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SUBSCRIPTION = "subscription_id";
     private static final String GROUP = "resource_group";
@@ -43,7 +43,7 @@ final class MonitorDoors {
     /**
      * @param identities as whom Azure is asked for a caller
      */
-    MonitorDoors(
+    public MonitorDoors(
             Cards cards,
             ErrorAnswers errors,
             DegradedNotices notices,
@@ -55,22 +55,22 @@ final class MonitorDoors {
     }
 
     /** {@code GET /api/resource-groups?subscription_id=}. */
-    Answer resourceGroups(Call call) {
+    public Answer resourceGroups(Call call) {
         return answer(call, "resource-groups", _ -> false, cards::resourceGroups);
     }
 
     /** {@code GET /api/monitor/aks?subscription_id=&resource_group=[&name=…]}. */
-    Answer aks(Call call) {
+    public Answer aks(Call call) {
         return answer(call, "monitor.aks", AzureNames::isCluster, cards::aks);
     }
 
     /** {@code GET /api/monitor/storage?subscription_id=&resource_group=[&name=…]}. */
-    Answer storage(Call call) {
+    public Answer storage(Call call) {
         return answer(call, "monitor.storage", AzureNames::isStorage, cards::storage);
     }
 
     /** {@code GET /api/monitor/acr?subscription_id=&resource_group=[&name=…][&expected=…]}. */
-    Answer acr(Call call) {
+    public Answer acr(Call call) {
         return answer(call, "monitor.acr", AzureNames::isRegistry, cards::acr);
     }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.server;
+package dev.gatehouse.server.workbench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** What the workbench's discovery found, as answers of the API. */
-final class AzureEstate implements ApiDoors.Estate {
+public final class AzureEstate implements ApiDoors.Estate {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Discovery discovery;
@@ -30,7 +30,7 @@ final class AzureEstate implements ApiDoors.Estate {
     /**
      * @param identities as whom Azure is asked for a caller
      */
-    AzureEstate(
+    public AzureEstate(
             Discovery discovery,
             ErrorAnswers errors,
             Function<Authenticated, Identity> identities) {

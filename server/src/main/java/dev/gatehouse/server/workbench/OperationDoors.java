@@ -1,4 +1,4 @@
-package dev.gatehouse.server;
+package dev.gatehouse.server.workbench;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -41,7 +41,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Long work on Azure resources: ask for it, look at it, follow it, cancel it. */
-final class OperationDoors {
+public final class OperationDoors {
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -58,7 +58,7 @@ final class OperationDoors {
     /**
      * @param writing as whom Azure is asked to abandon something: never with a fallback
      */
-    OperationDoors(
+    public OperationDoors(
             Operations operations,
             Templates templates,
             ErrorAnswers errors,
@@ -70,7 +70,7 @@ final class OperationDoors {
     }
 
     /** {@code POST /api/resources/{kind}}. */
-    Answer create(Call call) {
+    public Answer create(Call call) {
         Optional<Kind> kind = Kind.parse(segment(call, 1));
         return kind.isEmpty()
                 ? unknown(call, "There is no such kind of resource.")
@@ -78,12 +78,12 @@ final class OperationDoors {
     }
 
     /** {@code POST /api/resources/aks/{name}/start?subscription_id=&resource_group=}. */
-    Answer start(Call call) {
+    public Answer start(Call call) {
         return power(call, Action.START);
     }
 
     /** The same with {@code stop}. */
-    Answer stop(Call call) {
+    public Answer stop(Call call) {
         return power(call, Action.STOP);
     }
 
@@ -99,7 +99,7 @@ final class OperationDoors {
     }
 
     /** {@code DELETE /api/resources/{kind}/{name}?subscription_id=&resource_group=&confirm=}. */
-    Answer delete(Call call) {
+    public Answer delete(Call call) {
         Optional<Kind> kind = Kind.parse(segment(call, 2).toLowerCase(Locale.ROOT));
         if (kind.isEmpty() || kind.get() == Kind.ROLE_ASSIGNMENTS) {
             return unknown(call, "There is no such kind of resource, or it is not deleted here.");
@@ -177,7 +177,7 @@ final class OperationDoors {
     }
 
     /** {@code GET /api/operations}: the caller's own; all for administrators. */
-    Answer list(Call call) {
+    public Answer list(Call call) {
         var caller = known(call).principal();
         Optional<Owner> owner =
                 caller.holds(Role.ADMIN) ? Optional.empty() : Optional.of(Owner.of(caller));
@@ -186,14 +186,14 @@ final class OperationDoors {
     }
 
     /** {@code GET /api/operations/{id}}. */
-    Answer one(Call call) {
+    public Answer one(Call call) {
         return visible(call, segment(call, 1))
                 .map(operation -> Answer.json(200, OperationJson.answer(operation)))
                 .orElseGet(() -> unknown(call, "There is no such operation."));
     }
 
     /** {@code GET /api/operations/{id}/events}. */
-    StreamDoor.Opened events(Call call) {
+    public StreamDoor.Opened events(Call call) {
         return visible(call, segment(call, 2))
                 .flatMap(operation -> operations.watch(operation.id()))
                 .<StreamDoor.Opened>map(OperationDoors::stream)
@@ -208,7 +208,7 @@ final class OperationDoors {
     }
 
     /** {@code POST /api/operations/{id}/cancel}. */
-    Answer cancel(Call call) {
+    public Answer cancel(Call call) {
         Optional<Operation> operation = visible(call, segment(call, 2));
         if (operation.isEmpty()) {
             return unknown(call, "There is no such operation.");

@@ -1,4 +1,4 @@
-package dev.gatehouse.server;
+package dev.gatehouse.server.workbench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** What the caller may do in Azure, and by which roles (S1.33, S1.34). */
-final class RightsDoors {
+public final class RightsDoors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_GROUPS = 50;
 
@@ -42,7 +42,7 @@ final class RightsDoors {
     /**
      * @param identities as whom Azure is asked for a caller
      */
-    RightsDoors(
+    public RightsDoors(
             Permissions permissions,
             AccessReview review,
             PlatformObject platform,
@@ -59,7 +59,7 @@ final class RightsDoors {
      * {@code GET /api/me/permissions}: hints for buttons. Where Azure does not say, all are true
      * and {@code degraded} is too; Azure itself decides when the button is pressed (C17).
      */
-    Answer permissions(Call call) {
+    public Answer permissions(Call call) {
         Optional<String> cluster = call.parameter("cluster_name").filter(name -> !name.isEmpty());
         Optional<AzureScope> scope = scope(call, cluster);
         if (scope.isEmpty()) {
@@ -78,7 +78,7 @@ final class RightsDoors {
     }
 
     /** {@code GET /api/me/access-review}: the roles themselves; what is unknown is never shown. */
-    Answer accessReview(Call call) {
+    public Answer accessReview(Call call) {
         Optional<UUID> subscription =
                 call.parameter("subscription_id")
                         .filter(AzureNames::isSubscription)
@@ -92,7 +92,8 @@ final class RightsDoors {
             return invalid(call, "at most " + MOST_GROUPS + " values of resource_group");
         }
         return switch (target) {
-            case "me" -> reviewed(call, subscription.get(), groups, "user", Optional.of(self(call)));
+            case "me" ->
+                    reviewed(call, subscription.get(), groups, "user", Optional.of(self(call)));
             case "dashboard" ->
                     reviewed(call, subscription.get(), groups, "dashboard_identity", platform.id());
             default -> invalid(call, "target must be me or dashboard");
@@ -168,8 +169,7 @@ final class RightsDoors {
         Optional<String> group = call.parameter("resource_group").filter(AzureNames::isGroup);
         return cluster.filter(name -> !AzureNames.isCluster(name)).isPresent()
                 ? Optional.empty()
-                : subscription.flatMap(
-                        id -> group.map(name -> new AzureScope(id, name, cluster)));
+                : subscription.flatMap(id -> group.map(name -> new AzureScope(id, name, cluster)));
     }
 
     private Identity identity(Call call) {

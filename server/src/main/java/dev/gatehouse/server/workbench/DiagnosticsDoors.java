@@ -1,4 +1,4 @@
-package dev.gatehouse.server;
+package dev.gatehouse.server.workbench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What is wrong with the workspace and the way to Azure (S1.11, S1.26–S1.30). */
-final class DiagnosticsDoors {
+public final class DiagnosticsDoors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_NAMES = 20;
 
@@ -39,7 +39,7 @@ final class DiagnosticsDoors {
     /**
      * @param identities as whom Azure is asked for a caller
      */
-    DiagnosticsDoors(
+    public DiagnosticsDoors(
             Diagnosis diagnosis,
             Discoverability discoverability,
             Function<Authenticated, Identity> identities,
@@ -51,7 +51,7 @@ final class DiagnosticsDoors {
     }
 
     /** {@code GET /api/diagnostics}: the banner's verdict. */
-    Answer diagnostics(Call call) {
+    public Answer diagnostics(Call call) {
         String subscription = call.parameter("subscription_id").orElse("");
         String group = call.parameter("resource_group").orElse("");
         if (!subscription.isEmpty() && !AzureNames.isSubscription(subscription)) {
@@ -64,15 +64,14 @@ final class DiagnosticsDoors {
                 names(call, "aks", AzureNames::isCluster)
                         && names(call, "storage", AzureNames::isStorage)
                         && names(call, "acr", AzureNames::isRegistry);
-        if (!named || group.isEmpty() && asksForCards(call)) {
+        if (!named || (group.isEmpty() && asksForCards(call))) {
             return invalid(
                     call,
                     "aks, storage and acr must be names of Azure, at most "
                             + MOST_NAMES
                             + ", with resource_group");
         }
-        Target target =
-                target(call).in(subscription.toLowerCase(Locale.ROOT), group);
+        Target target = target(call).in(subscription.toLowerCase(Locale.ROOT), group);
         var workspace =
                 new Workspace(
                         target, values(call, "aks"), values(call, "storage"), values(call, "acr"));
@@ -81,7 +80,7 @@ final class DiagnosticsDoors {
     }
 
     /** {@code GET /api/health/azure-discovery}: how far Gatehouse gets, without names. */
-    Answer azureDiscovery(Call call) {
+    public Answer azureDiscovery(Call call) {
         Walk walk = discoverability.of(identities.apply(authenticated(call)), target(call));
         ObjectNode body = JSON.createObjectNode();
         for (Step step : walk.steps()) {

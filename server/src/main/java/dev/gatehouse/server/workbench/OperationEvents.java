@@ -1,4 +1,4 @@
-package dev.gatehouse.server;
+package dev.gatehouse.server.workbench;
 
 import dev.gatehouse.operate.resources.Operation;
 import dev.gatehouse.operate.resources.Watch;
