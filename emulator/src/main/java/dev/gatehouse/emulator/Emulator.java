@@ -161,9 +161,7 @@ public final class Emulator implements AutoCloseable {
                         IdentityApi.routes(world, tokens, IdentityApi.DEMO_HEADER),
                         Service.EMULATOR,
                         new AdminApi(world, keys, new PersonalTokens(world, tokens), log, faults)
-                                .with(
-                                        new OperationsAdmin(
-                                                state.longOperations(), world.clock())));
+                                .with(new OperationsAdmin(state.longOperations(), world.clock())));
         return new Services(handlers, faults, log, world.clock());
     }
 

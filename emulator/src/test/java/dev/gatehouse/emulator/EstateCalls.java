@@ -83,20 +83,27 @@ final class EstateCalls {
     }
 
     Response as(String name, URI origin, String method, String path, String body) {
-        String target = path.startsWith("https://") || path.startsWith("http://")
-                ? path.substring(path.indexOf('/', 8))
-                : path;
+        String target =
+                path.startsWith("https://") || path.startsWith("http://")
+                        ? path.substring(path.indexOf('/', 8))
+                        : path;
         String versioned =
                 target.contains("api-version")
                         ? target
                         : target + (target.contains("?") ? "&" : "?") + "api-version=2025-11-01";
         String token = cast.person(name + "@contoso.com");
         return api.handle(
-                request(origin, method, versioned, Map.of("Authorization", "Bearer " + token), body));
+                request(
+                        origin,
+                        method,
+                        versioned,
+                        Map.of("Authorization", "Bearer " + token),
+                        body));
     }
 
     /** A call to the data plane of the registry at an origin. */
-    Response data(URI origin, String method, String target, Map<String, String> headers, String body) {
+    Response data(
+            URI origin, String method, String target, Map<String, String> headers, String body) {
         return registries.dataPlane().handle(request(origin, method, target, headers, body));
     }
 

@@ -37,10 +37,7 @@ class EstateIT extends RunningEmulator {
     void aNewRegistryListensUntilItIsDeleted() {
         client.json("PUT", "/_emulator/operations", "{\"durationMs\":0}");
         HttpResponse<String> created =
-                call(
-                        "PUT",
-                        REGISTRY,
-                        "{\"location\":\"westeurope\",\"sku\":{\"name\":\"Basic\"}}");
+                call("PUT", REGISTRY, "{\"location\":\"westeurope\",\"sku\":{\"name\":\"Basic\"}}");
         assertThat(created.statusCode()).isEqualTo(201);
         String server =
                 EmulatorClient.body(created).path("properties").path("loginServer").asText();
@@ -51,8 +48,7 @@ class EstateIT extends RunningEmulator {
         assertThat(call("GET", REGISTRY, "").statusCode()).isEqualTo(404);
         assertThatThrownBy(() -> client.get("https://" + server + "/v2/"))
                 .isInstanceOf(UncheckedIOException.class);
-        JsonNode logged =
-                EmulatorClient.body(client.get("/_emulator/exchanges?service=registry"));
+        JsonNode logged = EmulatorClient.body(client.get("/_emulator/exchanges?service=registry"));
         assertThat(logged).hasSize(2);
     }
 
@@ -83,9 +79,9 @@ class EstateIT extends RunningEmulator {
 
     @Test
     void operationsAreListedAndFailAsTold() {
-        String fail = "{\"durationMs\":1000,\"fail\":{\"code\":\"Q\",\"message\":\"m\"},\"times\":1}";
-        JsonNode told =
-                EmulatorClient.body(client.json("PUT", "/_emulator/operations", fail));
+        String fail =
+                "{\"durationMs\":1000,\"fail\":{\"code\":\"Q\",\"message\":\"m\"},\"times\":1}";
+        JsonNode told = EmulatorClient.body(client.json("PUT", "/_emulator/operations", fail));
         assertThat(told.path("durationMs").asInt()).isEqualTo(1000);
         assertThat(told.path("times").asInt()).isEqualTo(1);
         HttpResponse<String> started = call("POST", CLUSTER + "/start" + VERSION, "");
@@ -101,7 +97,10 @@ class EstateIT extends RunningEmulator {
         assertThat(last.path("caller").asText()).isEqualTo("a0000000-0000-4000-8000-00000000000a");
         for (String wrong :
                 new String[] {
-                    "[]", "{\"durationMs\":-1}", "{\"durationMs\":\"x\"}", "{\"times\":0}",
+                    "[]",
+                    "{\"durationMs\":-1}",
+                    "{\"durationMs\":\"x\"}",
+                    "{\"times\":0}",
                     "{\"fail\":{}}"
                 }) {
             assertThat(client.json("PUT", "/_emulator/operations", wrong).statusCode())

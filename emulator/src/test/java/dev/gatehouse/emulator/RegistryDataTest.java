@@ -58,7 +58,9 @@ class RegistryDataTest {
                     .containsExactly("shop/orders", "shop/web", "tools/report");
         }
         assertThat(get("/v2/", token).status()).isEqualTo(200);
-        assertThat(get("/v2/", token).caller()).map(caller -> caller.name()).contains("pia@contoso.com");
+        assertThat(get("/v2/", token).caller())
+                .map(caller -> caller.name())
+                .contains("pia@contoso.com");
     }
 
     @Test
@@ -117,7 +119,9 @@ class RegistryDataTest {
         }
         assertThat(exchange(azure.cast().person("gus@fabrikam.com")).status()).isEqualTo(401);
         assertThat(exchange("garbage").status()).isEqualTo(401);
-        assertThat(exchange(azure.cast().person("pia@contoso.com", "https://vault.azure.net")).status())
+        assertThat(
+                        exchange(azure.cast().person("pia@contoso.com", "https://vault.azure.net"))
+                                .status())
                 .isEqualTo(401);
     }
 
@@ -130,7 +134,11 @@ class RegistryDataTest {
         assertThat(refused.header("WWW-Authenticate").orElseThrow())
                 .contains("error=\"insufficient_scope\"");
         assertThat(get("/acr/v1/shop/web/_tags", access("nil", WEB)).status()).isEqualTo(200);
-        assertThat(get("/v2/shop/web/tags/list", access("nil", "repository:shop/web:pull,push")).status())
+        assertThat(
+                        get(
+                                        "/v2/shop/web/tags/list",
+                                        access("nil", "repository:shop/web:pull,push"))
+                                .status())
                 .isEqualTo(200);
     }
 
@@ -160,8 +168,7 @@ class RegistryDataTest {
         URI other = azure.ports().getFirst();
         String access = access("ada", CATALOG);
         Response there =
-                azure.data(
-                        other, "GET", "/v2/", Map.of("Authorization", "Bearer " + access), "");
+                azure.data(other, "GET", "/v2/", Map.of("Authorization", "Bearer " + access), "");
         assertThat(there.status()).isEqualTo(401);
         assertThat(there.header("WWW-Authenticate").orElseThrow()).contains("localhost:9001");
     }
@@ -169,12 +176,13 @@ class RegistryDataTest {
     @Test
     void takesTheRefreshTokenAsADockerPasswordToo() {
         String pair = "00000000-0000-0000-0000-000000000000:" + refresh("pia");
-        String basic =
-                Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         String query = "/oauth2/token?service=" + SERVICE + "&scope=repository:shop/web:pull";
         Response answer =
                 azure.data(HOME, "GET", query, Map.of("Authorization", "Basic " + basic), "");
-        assertThat(get("/v2/shop/web/tags/list", json(answer).path("access_token").asText()).status())
+        assertThat(
+                        get("/v2/shop/web/tags/list", json(answer).path("access_token").asText())
+                                .status())
                 .isEqualTo(200);
         assertThat(azure.data(HOME, "GET", query, Map.of("Authorization", "Basic !"), "").status())
                 .isEqualTo(401);
@@ -182,7 +190,9 @@ class RegistryDataTest {
 
     @Test
     void knowsNoOtherPathsMethodsOrRepositories() {
-        assertThat(get("/acr/v1/none/_tags", access("pia", "repository:none:metadata_read")).status())
+        assertThat(
+                        get("/acr/v1/none/_tags", access("pia", "repository:none:metadata_read"))
+                                .status())
                 .isEqualTo(404);
         assertThat(get("/v2/shop/web/blobs/x", "").status()).isEqualTo(404);
         assertThat(azure.data(HOME, "PUT", "/v2/x/manifests/1", Map.of(), "").status())
@@ -217,9 +227,12 @@ class RegistryDataTest {
     private Response exchange(String entraToken) {
         return form(
                 "/oauth2/exchange",
-                "grant_type", "access_token",
-                "service", SERVICE,
-                "access_token", entraToken);
+                "grant_type",
+                "access_token",
+                "service",
+                SERVICE,
+                "access_token",
+                entraToken);
     }
 
     private String refresh(String person) {
@@ -231,10 +244,14 @@ class RegistryDataTest {
     private Response token(String refresh, String service, String scope) {
         return form(
                 "/oauth2/token",
-                "grant_type", "refresh_token",
-                "service", service,
-                "scope", scope,
-                "refresh_token", refresh);
+                "grant_type",
+                "refresh_token",
+                "service",
+                service,
+                "scope",
+                scope,
+                "refresh_token",
+                refresh);
     }
 
     private String access(String person, String scope) {

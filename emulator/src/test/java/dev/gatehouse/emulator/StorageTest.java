@@ -71,10 +71,7 @@ class StorageTest {
         assertThat(taken.status()).isEqualTo(409);
         assertThat(code(taken)).isEqualTo("StorageAccountAlreadyTaken");
         azure.as(
-                "ada",
-                "PUT",
-                RESEARCH + "/resourceGroups/rg-two",
-                "{\"location\":\"westeurope\"}");
+                "ada", "PUT", RESEARCH + "/resourceGroups/rg-two", "{\"location\":\"westeurope\"}");
         assertThat(
                         code(
                                 azure.as(

@@ -90,10 +90,7 @@ public final class LongOperations {
         settle();
         Optional<LongOperation> canceled =
                 running(resource)
-                        .map(
-                                each ->
-                                        each.end(
-                                                LongOperation.Status.CANCELED, clock.instant()));
+                        .map(each -> each.end(LongOperation.Status.CANCELED, clock.instant()));
         canceled.ifPresent(this::end);
         return canceled.isPresent();
     }

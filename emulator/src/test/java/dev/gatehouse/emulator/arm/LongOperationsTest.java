@@ -82,8 +82,7 @@ class LongOperationsTest {
     @Test
     void thePaceHoldsForAsManyAsItSays() {
         var failure = new LongOperation.Failure("QuotaExceeded", "No cores are left.");
-        operations.pace(
-                new Pace(Optional.of(Duration.ZERO), Optional.of(failure), Optional.of(1)));
+        operations.pace(new Pace(Optional.of(Duration.ZERO), Optional.of(failure), Optional.of(1)));
         LongOperation failed = begin(Duration.ofSeconds(8)).orElseThrow();
         operations.settle();
         assertThat(now(failed).status()).isEqualTo(LongOperation.Status.FAILED);
