@@ -103,6 +103,19 @@ class LongOperationsTest {
     }
 
     @Test
+    void forgetsTheOldestThatHasEndedAndNoneThatRuns() {
+        operations.pace(
+                new Pace(Optional.of(Duration.ofHours(1)), Optional.empty(), Optional.of(1)));
+        LongOperation running = begin(Duration.ofSeconds(8)).orElseThrow();
+        for (int i = 0; i < 1_000; i++) {
+            begin(Duration.ZERO, new Scope(CLUSTER.id() + i));
+            operations.settle();
+        }
+        assertThat(operations.all()).hasSize(1_000);
+        assertThat(now(running).running()).isTrue();
+    }
+
+    @Test
     void refusesImpossiblePaces() {
         assertThatThrownBy(
                         () ->
@@ -118,9 +131,13 @@ class LongOperationsTest {
     }
 
     private Optional<LongOperation> begin(Duration usual) {
+        return begin(usual, CLUSTER);
+    }
+
+    private Optional<LongOperation> begin(Duration usual, Scope resource) {
         return operations.begin(
                 CALLER,
-                new LongOperation.Work("N/t/start/action", CLUSTER, "westeurope", usual),
+                new LongOperation.Work("N/t/start/action", resource, "westeurope", usual),
                 new LongOperation.Course(
                         () -> happened.add("begun"), ended -> happened.add(ended.status().name())));
     }
