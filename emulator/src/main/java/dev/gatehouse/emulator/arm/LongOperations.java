@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * The long operations under the emulator's clock. No thread carries them on: whoever looks lets
- * {@link #settle} end those whose time is over. At most one runs on a resource. Keeps 1,000,
- * and all that run. Thread-safe.
+ * {@link #settle} end those whose time is over. At most one runs on a resource. Keeps 1,000, and
+ * all that run. Thread-safe.
  */
 public final class LongOperations {
     private static final int MOST = 1_000;
