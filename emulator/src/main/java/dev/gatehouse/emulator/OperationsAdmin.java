@@ -41,7 +41,9 @@ final class OperationsAdmin {
                 });
     }
 
-    /** Takes {@code {durationMs?, fail?: {code, message}, times?}}; what is left out is as usual. */
+    /**
+     * Takes {@code {durationMs?, fail?: {code, message}, times?}}; what is left out is as usual.
+     */
     private Response set(Request request) {
         JsonNode body = request.json();
         if (!body.isObject()) {

@@ -101,10 +101,12 @@ final class ActivityApi {
         json.put("claims", claims(entry));
         json.put("correlationId", entry.correlationId().toString());
         json.put("eventDataId", entry.id().toString());
-        json.put("eventName", value(
-                entry.outcome() == ActivityLog.Outcome.ACCEPTED
-                        ? "BeginRequest"
-                        : "EndRequest"));
+        json.put(
+                "eventName",
+                value(
+                        entry.outcome() == ActivityLog.Outcome.ACCEPTED
+                                ? "BeginRequest"
+                                : "EndRequest"));
         json.put("category", value("Administrative"));
         json.put("eventTimestamp", entry.at().toString());
         json.put(

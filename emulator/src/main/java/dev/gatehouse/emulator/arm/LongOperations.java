@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * The long operations under the emulator's clock. No thread carries them on: whoever looks lets
- * {@link #settle} end those whose time is over. At most one runs on a resource. Keeps the last
- * 1,000. Thread-safe.
+ * {@link #settle} end those whose time is over. At most one runs on a resource. Keeps 1,000, and
+ * all that run. Thread-safe.
  */
 public final class LongOperations {
     private static final int MOST = 1_000;
@@ -56,10 +56,11 @@ public final class LongOperations {
                         LongOperation.Status.IN_PROGRESS,
                         Optional.empty());
         pace = instant ? pace : pace.once();
-        if (operations.size() == MOST) {
-            UUID oldest = operations.keySet().iterator().next();
-            operations.remove(oldest);
-            endings.remove(oldest);
+        if (operations.size() >= MOST) {
+            operations.values().stream()
+                    .filter(each -> !each.running())
+                    .findFirst()
+                    .ifPresent(each -> operations.remove(each.id()));
         }
         course.begun().run();
         operations.put(begun.id(), begun);
@@ -90,10 +91,7 @@ public final class LongOperations {
         settle();
         Optional<LongOperation> canceled =
                 running(resource)
-                        .map(
-                                each ->
-                                        each.end(
-                                                LongOperation.Status.CANCELED, clock.instant()));
+                        .map(each -> each.end(LongOperation.Status.CANCELED, clock.instant()));
         canceled.ifPresent(this::end);
         return canceled.isPresent();
     }

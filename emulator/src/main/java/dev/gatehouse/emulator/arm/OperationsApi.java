@@ -61,7 +61,9 @@ final class OperationsApi {
         return switch (operation.status()) {
             case IN_PROGRESS ->
                     Response.empty(202)
-                            .with("Location", address(call.request(), operation, "operationresults"))
+                            .with(
+                                    "Location",
+                                    address(call.request(), operation, "operationresults"))
                             .with("Retry-After", RETRY_SECONDS);
             case SUCCEEDED ->
                     written(call, operation)

@@ -23,9 +23,7 @@ public record ProviderPath(Subscription subscription, Optional<String> group, Li
         if (segments.size() > 4 && lower(segments.get(2)).equals("providers")) {
             return Optional.of(
                     new ProviderPath(
-                            subscription,
-                            Optional.empty(),
-                            segments.subList(4, segments.size())));
+                            subscription, Optional.empty(), segments.subList(4, segments.size())));
         }
         boolean grouped =
                 segments.size() > 6
@@ -40,7 +38,9 @@ public record ProviderPath(Subscription subscription, Optional<String> group, Li
                 : Optional.empty();
     }
 
-    /** The segment at {@code index} after the namespace, lower case; empty text if there is none. */
+    /**
+     * The segment at {@code index} after the namespace, lower case; empty text if there is none.
+     */
     public String at(int index) {
         return index < rest.size() ? lower(rest.get(index)) : "";
     }

@@ -66,6 +66,7 @@ final class Resources {
     }
 
     private static Response values(List<Resource> resources) {
-        return Response.json(200, Map.of("value", resources.stream().map(Resource::summary).toList()));
+        return Response.json(
+                200, Map.of("value", resources.stream().map(Resource::summary).toList()));
     }
 }

@@ -28,11 +28,16 @@ final class ClusterDefaults {
         Object version = properties.get("kubernetesVersion");
         String prefix = String.valueOf(properties.get("dnsPrefix"));
         String host =
-                prefix + "-" + id(asked, "dns").toString().substring(0, 8) + ".hcp."
-                        + asked.location() + ".azmk8s.io";
+                prefix
+                        + "-"
+                        + id(asked, "dns").toString().substring(0, 8)
+                        + ".hcp."
+                        + asked.location()
+                        + ".azmk8s.io";
         String nodes = "MC_%s_%s_%s".formatted(asked.group(), asked.name(), asked.location());
         properties.put("currentKubernetesVersion", version);
-        properties.put("powerState", Map.of("code", old.map(ClusterState::power).orElse("Running")));
+        properties.put(
+                "powerState", Map.of("code", old.map(ClusterState::power).orElse("Running")));
         properties.put("fqdn", host);
         properties.putIfAbsent("nodeResourceGroup", nodes);
         properties.putIfAbsent("enableRBAC", true);
@@ -51,8 +56,7 @@ final class ClusterDefaults {
         properties.put("maxAgentPools", 100);
         properties.put("identityProfile", Map.of("kubeletidentity", kubelet(asked, nodes)));
         Resource named =
-                asked.and("properties", properties)
-                        .and("identity", identity(asked, tenant));
+                asked.and("properties", properties).and("identity", identity(asked, tenant));
         if (!asked.more().containsKey("sku")) {
             named = named.and("sku", Map.of("name", "Base", "tier", "Free"));
         }

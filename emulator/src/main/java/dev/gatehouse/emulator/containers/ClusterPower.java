@@ -52,9 +52,7 @@ final class ClusterPower {
                                 call.state()
                                         .change(
                                                 id,
-                                                now ->
-                                                        ClusterState.provisioning(
-                                                                now, turn.under)),
+                                                now -> ClusterState.provisioning(now, turn.under)),
                         ended -> call.state().change(id, now -> after(now, turn, ended))),
                 () -> Response.empty(202));
     }

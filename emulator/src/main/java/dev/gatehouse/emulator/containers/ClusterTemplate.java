@@ -104,6 +104,8 @@ final class ClusterTemplate {
     private static Optional<Response> wrong(String parameter, String why) {
         return Optional.of(
                 ArmError.of(
-                        400, "InvalidParameter", "Required parameter " + parameter + " " + why + "."));
+                        400,
+                        "InvalidParameter",
+                        "Required parameter " + parameter + " " + why + "."));
     }
 }

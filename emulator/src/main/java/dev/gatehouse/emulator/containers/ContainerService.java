@@ -10,7 +10,6 @@ import dev.gatehouse.emulator.arm.ResourceProvider;
 import dev.gatehouse.emulator.arm.Scope;
 import dev.gatehouse.emulator.web.Response;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,7 +80,7 @@ public final class ContainerService implements ResourceProvider {
             return Response.json(200, Map.of("value", pools));
         }
         return pools.stream()
-                .filter(pool -> path.at(3).equals(lower(pool.get("name"))))
+                .filter(pool -> path.name(3).equalsIgnoreCase(String.valueOf(pool.get("name"))))
                 .findFirst()
                 .map(pool -> Response.json(200, pool))
                 .orElseGet(
@@ -99,9 +98,5 @@ public final class ContainerService implements ResourceProvider {
                         () ->
                                 ArmError.resourceNotFound(
                                         CLUSTERS + "/" + path.name(1), path.group().orElse("")));
-    }
-
-    private static String lower(Object name) {
-        return String.valueOf(name).toLowerCase(Locale.ROOT);
     }
 }

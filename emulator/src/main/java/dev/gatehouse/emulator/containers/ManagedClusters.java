@@ -104,8 +104,7 @@ final class ManagedClusters {
         }
         Resource cluster = found.get();
         return call.begin(
-                new LongOperation.Work(
-                        TYPE + "/delete", cluster.id(), cluster.location(), USUAL),
+                new LongOperation.Work(TYPE + "/delete", cluster.id(), cluster.location(), USUAL),
                 new LongOperation.Course(
                         () -> state.change(id, now -> ClusterState.provisioning(now, "Deleting")),
                         ended -> {

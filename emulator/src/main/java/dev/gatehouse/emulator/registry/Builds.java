@@ -68,11 +68,12 @@ final class Builds {
     /** Newest first; of one status with {@code $filter=Status eq '…'}. */
     private static Response list(ArmCall call, Resource registry, List<Build> all) {
         Optional<String> text = call.request().query("$filter");
-        List<Filter.Term> terms =
-                text.flatMap(Filter::parse).map(Filter::terms).orElse(List.of());
-        boolean known = terms.stream().allMatch(term -> term.is("Status", "eq"));
+        List<Filter.Term> terms = text.flatMap(Filter::parse).map(Filter::terms).orElse(List.of());
+        boolean known =
+                terms.stream().allMatch(term -> term.is("Status", "eq"))
+                        && (text.isEmpty() || !terms.isEmpty());
         String top = call.request().query("$top").orElse("100");
-        if (!known || text.isPresent() && terms.isEmpty() || !top.matches("[0-9]{1,4}")) {
+        if (!known || !top.matches("[0-9]{1,4}")) {
             return ArmError.badRequest("The $filter may have Status eq '…'; $top is a number.");
         }
         return Response.json(

@@ -24,6 +24,16 @@ final class Catalogue {
 
     private final Images images;
 
+    /**
+     * A request about one repository.
+     *
+     * @param server the login server
+     * @param name the repository
+     * @param item the tag or digest that the path names; empty if it names none
+     * @param images what the repository has, oldest first
+     */
+    record Question(Request request, String server, String name, String item, List<Image> images) {}
+
     private record Tag(String name, Image image) {}
 
     Catalogue(Images images) {
@@ -38,8 +48,9 @@ final class Catalogue {
                 names -> Map.of("repositories", names));
     }
 
-    Response repository(String server, String name, List<Image> found) {
-        Map<String, Object> json = head(server, name);
+    Response repository(Question asked) {
+        List<Image> found = asked.images();
+        Map<String, Object> json = head(asked);
         json.put("createdTime", time(found.getFirst()));
         json.put("lastUpdateTime", time(found.getLast()));
         json.put("manifestCount", found.size());
@@ -49,71 +60,75 @@ final class Catalogue {
     }
 
     /** {@code /v2/{name}/tags/list}. */
-    Response tagNames(Request request, String name, List<Image> found) {
+    Response tagNames(Question asked) {
         return RegistryPages.page(
-                request,
-                tags(found),
+                asked.request(),
+                tags(asked.images()),
                 Tag::name,
-                page -> Map.of("name", name, "tags", page.stream().map(Tag::name).toList()));
+                page ->
+                        Map.of(
+                                "name",
+                                asked.name(),
+                                "tags",
+                                page.stream().map(Tag::name).toList()));
     }
 
-    Response tags(Request request, String server, String name, List<Image> found) {
+    Response tags(Question asked) {
         List<Tag> all =
-                request.query("digest")
+                asked.request()
+                        .query("digest")
                         .map(
                                 digest ->
-                                        tags(found).stream()
+                                        tags(asked.images()).stream()
                                                 .filter(tag -> tag.image().digest().equals(digest))
                                                 .toList())
-                        .orElseGet(() -> tags(found));
+                        .orElseGet(() -> tags(asked.images()));
         return RegistryPages.page(
-                request,
-                ordered(request, all, Comparator.comparing(tag -> tag.image().createdAt())),
+                asked.request(),
+                ordered(asked.request(), all, Comparator.comparing(tag -> tag.image().createdAt())),
                 Tag::name,
                 page -> {
-                    Map<String, Object> json = head(server, name);
+                    Map<String, Object> json = head(asked);
                     json.put("tags", page.stream().map(Catalogue::json).toList());
                     return json;
                 });
     }
 
-    Response tag(String server, String name, List<Image> found, String wanted) {
-        return tags(found).stream()
-                .filter(tag -> tag.name().equals(wanted))
+    Response tag(Question asked) {
+        return tags(asked.images()).stream()
+                .filter(tag -> tag.name().equals(asked.item()))
                 .findFirst()
                 .map(
                         tag -> {
-                            Map<String, Object> json = head(server, name);
+                            Map<String, Object> json = head(asked);
                             json.put("tag", json(tag));
                             return Response.json(200, json);
                         })
                 .orElseGet(
                         () ->
                                 RegistryError.of(
-                                        404,
-                                        "TAG_UNKNOWN",
-                                        "the specified tag does not exist"));
+                                        404, "TAG_UNKNOWN", "the specified tag does not exist"));
     }
 
-    Response manifests(Request request, String server, String name, List<Image> found) {
+    Response manifests(Question asked) {
         List<Image> sorted =
-                found.stream().sorted(Comparator.comparing(Image::digest)).toList();
+                asked.images().stream().sorted(Comparator.comparing(Image::digest)).toList();
         return RegistryPages.page(
-                request,
-                ordered(request, sorted, Comparator.comparing(Image::createdAt)),
+                asked.request(),
+                ordered(asked.request(), sorted, Comparator.comparing(Image::createdAt)),
                 Image::digest,
                 page -> {
-                    Map<String, Object> json = head(server, name);
+                    Map<String, Object> json = head(asked);
                     json.put("manifests", page.stream().map(Catalogue::json).toList());
                     return json;
                 });
     }
 
-    Response manifest(String server, String name, List<Image> found, String digest) {
-        return find(found, digest)
+    Response manifest(Question asked) {
+        return find(asked.images(), asked.item())
                 .map(
                         image -> {
-                            Map<String, Object> json = head(server, name);
+                            Map<String, Object> json = head(asked);
                             json.put("manifest", json(image));
                             return Response.json(200, json);
                         })
@@ -121,16 +136,14 @@ final class Catalogue {
     }
 
     /** {@code /v2/{name}/manifests/{tag or digest}}: the manifest itself. */
-    Response content(List<Image> found, String reference) {
-        return find(found, reference)
+    Response content(Question asked) {
+        return find(asked.images(), asked.item())
                 .map(
                         image ->
                                 Response.bytes(
                                                 200,
                                                 Image.MANIFEST_TYPE,
-                                                image.manifest()
-                                                        .getBytes(
-                                                                StandardCharsets.UTF_8))
+                                                image.manifest().getBytes(StandardCharsets.UTF_8))
                                         .with("Docker-Content-Digest", image.digest())
                                         .with("ETag", "\"" + image.digest() + "\""))
                 .orElseGet(Catalogue::unknownManifest);
@@ -164,10 +177,10 @@ final class Catalogue {
         };
     }
 
-    private static Map<String, Object> head(String server, String name) {
+    private static Map<String, Object> head(Question asked) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("registry", server);
-        json.put("imageName", name);
+        json.put("registry", asked.server());
+        json.put("imageName", asked.name());
         return json;
     }
 

@@ -107,8 +107,7 @@ final class Registries {
                                                                 Map.of(
                                                                         "loginServer",
                                                                         servers.open(id)))),
-                        ended ->
-                                state.change(id, now -> provisioning(now, ended.status().wire()))),
+                        ended -> state.change(id, now -> provisioning(now, ended.status().wire()))),
                 () ->
                         state.resource(id)
                                 .map(now -> Response.json(update ? 200 : 201, now.json()))
@@ -127,8 +126,7 @@ final class Registries {
         }
         Resource registry = found.get();
         return call.begin(
-                new LongOperation.Work(
-                        TYPE + "/delete", registry.id(), registry.location(), USUAL),
+                new LongOperation.Work(TYPE + "/delete", registry.id(), registry.location(), USUAL),
                 new LongOperation.Course(
                         () -> state.change(id, now -> provisioning(now, "Deleting")),
                         ended -> {
@@ -156,7 +154,8 @@ final class Registries {
     }
 
     private static String taken(String name) {
-        return "The registry DNS name " + name.toLowerCase(Locale.ROOT)
+        return "The registry DNS name "
+                + name.toLowerCase(Locale.ROOT)
                 + ".azurecr.io is already in use.";
     }
 }

@@ -40,8 +40,7 @@ final class RegistryError {
 
     /** 401 to a token that is good, but not for this. */
     static Response insufficient(URI origin, String loginServer, RegistryScope needed) {
-        return challenge(
-                origin, loginServer, Optional.of(needed), ",error=\"insufficient_scope\"");
+        return challenge(origin, loginServer, Optional.of(needed), ",error=\"insufficient_scope\"");
     }
 
     private static Response challenge(

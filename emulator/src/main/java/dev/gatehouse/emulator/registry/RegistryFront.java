@@ -21,14 +21,6 @@ import java.util.regex.Pattern;
  */
 final class RegistryFront implements Handler {
     private static final String NAME = "([a-z0-9]+(?:(?:[._/-]|__)[a-z0-9]+)*)";
-    private static final Pattern TAG_NAMES = Pattern.compile("v2/" + NAME + "/tags/list");
-    private static final Pattern CONTENT = Pattern.compile("v2/" + NAME + "/manifests/([^/]+)");
-    private static final Pattern TAGS = Pattern.compile("acr/v1/" + NAME + "/_tags");
-    private static final Pattern TAG = Pattern.compile("acr/v1/" + NAME + "/_tags/([^/]+)");
-    private static final Pattern MANIFESTS = Pattern.compile("acr/v1/" + NAME + "/_manifests");
-    private static final Pattern MANIFEST =
-            Pattern.compile("acr/v1/" + NAME + "/_manifests/([^/]+)");
-    private static final Pattern REPOSITORY = Pattern.compile("acr/v1/" + NAME);
 
     private final ArmState state;
     private final LoginServers servers;
@@ -36,6 +28,7 @@ final class RegistryFront implements Handler {
     private final Catalogue catalogue;
     private final TokenDesk desk;
     private final RegistryTokens tokens;
+    private final List<Route> routes;
 
     RegistryFront(
             ArmState state,
@@ -49,7 +42,31 @@ final class RegistryFront implements Handler {
         this.catalogue = new Catalogue(images);
         this.desk = desk;
         this.tokens = tokens;
+        this.routes = routes();
     }
+
+    private List<Route> routes() {
+        return List.of(
+                route("v2/", "/tags/list", "pull", catalogue::tagNames),
+                route("v2/", "/manifests/([^/]+)", "pull", catalogue::content),
+                route("acr/v1/", "/_tags", "metadata_read", catalogue::tags),
+                route("acr/v1/", "/_tags/([^/]+)", "metadata_read", catalogue::tag),
+                route("acr/v1/", "/_manifests", "metadata_read", catalogue::manifests),
+                route("acr/v1/", "/_manifests/([^/]+)", "metadata_read", catalogue::manifest),
+                route("acr/v1/", "", "metadata_read", catalogue::repository));
+    }
+
+    private static Route route(
+            String before,
+            String after,
+            String action,
+            Function<Catalogue.Question, Response> answer) {
+        return new Route(Pattern.compile(before + NAME + after), action, answer);
+    }
+
+    /** A path with a repository in it, and the action that a token for it must have. */
+    private record Route(
+            Pattern form, String action, Function<Catalogue.Question, Response> answer) {}
 
     @Override
     public Response handle(Request request) {
@@ -103,61 +120,34 @@ final class RegistryFront implements Handler {
     }
 
     private Response inRepository(Visit visit, String path) {
-        Request request = visit.request();
-        String server = visit.server();
-        Matcher found;
-        if ((found = match(TAG_NAMES, path)).matches()) {
-            String name = found.group(1);
-            return images(visit, name, "pull", all -> catalogue.tagNames(request, name, all));
-        }
-        if ((found = match(CONTENT, path)).matches()) {
-            String reference = found.group(2);
-            return images(
-                    visit, found.group(1), "pull", all -> catalogue.content(all, reference));
-        }
-        if ((found = match(TAGS, path)).matches()) {
-            String name = found.group(1);
-            return read(visit, name, all -> catalogue.tags(request, server, name, all));
-        }
-        if ((found = match(TAG, path)).matches()) {
-            String name = found.group(1);
-            String tag = found.group(2);
-            return read(visit, name, all -> catalogue.tag(server, name, all, tag));
-        }
-        if ((found = match(MANIFESTS, path)).matches()) {
-            String name = found.group(1);
-            return read(visit, name, all -> catalogue.manifests(request, server, name, all));
-        }
-        if ((found = match(MANIFEST, path)).matches()) {
-            String name = found.group(1);
-            String digest = found.group(2);
-            return read(visit, name, all -> catalogue.manifest(server, name, all, digest));
-        }
-        if ((found = match(REPOSITORY, path)).matches()) {
-            String name = found.group(1);
-            return read(visit, name, all -> catalogue.repository(server, name, all));
+        for (Route route : routes) {
+            Matcher found = route.form().matcher(path);
+            if (found.matches()) {
+                String name = found.group(1);
+                String item = found.groupCount() > 1 ? found.group(2) : "";
+                return guarded(
+                        visit,
+                        RegistryScope.repository(name, route.action()),
+                        () -> repository(visit, route, name, item));
+            }
         }
         return RegistryError.notFound();
     }
 
-    private static Matcher match(Pattern pattern, String path) {
-        return pattern.matcher(path);
-    }
-
-    private Response read(Visit visit, String name, Function<List<Image>, Response> answer) {
-        return images(visit, name, "metadata_read", answer);
-    }
-
-    private Response images(
-            Visit visit, String name, String action, Function<List<Image>, Response> answer) {
-        return guarded(
-                visit,
-                RegistryScope.repository(name, action),
-                () ->
-                        images.of(visit.registry(), name)
-                                .filter(found -> !found.isEmpty())
-                                .map(answer)
-                                .orElseGet(() -> RegistryError.unknownRepository(name)));
+    private Response repository(Visit visit, Route route, String name, String item) {
+        return images.of(visit.registry(), name)
+                .filter(found -> !found.isEmpty())
+                .map(
+                        found ->
+                                route.answer()
+                                        .apply(
+                                                new Catalogue.Question(
+                                                        visit.request(),
+                                                        visit.server(),
+                                                        name,
+                                                        item,
+                                                        found)))
+                .orElseGet(() -> RegistryError.unknownRepository(name));
     }
 
     /** {@code /v2/}: good for any token of this registry. */
@@ -172,8 +162,7 @@ final class RegistryFront implements Handler {
                                         Optional.empty()));
     }
 
-    private Response guarded(
-            Visit visit, RegistryScope needed, Supplier<Response> answer) {
+    private Response guarded(Visit visit, RegistryScope needed, Supplier<Response> answer) {
         Optional<RegistryTokens.Access> access = access(visit);
         if (access.isEmpty()) {
             return RegistryError.challenge(
@@ -188,8 +177,6 @@ final class RegistryFront implements Handler {
     }
 
     private Optional<RegistryTokens.Access> access(Visit visit) {
-        return visit.request()
-                .bearer()
-                .flatMap(token -> tokens.accessed(token, visit.server()));
+        return visit.request().bearer().flatMap(token -> tokens.accessed(token, visit.server()));
     }
 }

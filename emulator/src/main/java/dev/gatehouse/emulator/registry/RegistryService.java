@@ -33,11 +33,7 @@ public final class RegistryService implements ResourceProvider {
 
     /** The service with the registry that every emulator starts with; adds it to the state. */
     public static RegistryService seeded(
-            World world,
-            ArmState state,
-            AccessTokens entra,
-            Origins origins,
-            Listeners listeners) {
+            World world, ArmState state, AccessTokens entra, Origins origins, Listeners listeners) {
         LoginServers servers = new LoginServers(origins, listeners);
         Images images = new Images();
         Builds builds = new Builds();
@@ -109,7 +105,6 @@ public final class RegistryService implements ResourceProvider {
                 .orElseGet(
                         () ->
                                 ArmError.resourceNotFound(
-                                        REGISTRIES + "/" + path.name(1),
-                                        path.group().orElse("")));
+                                        REGISTRIES + "/" + path.name(1), path.group().orElse("")));
     }
 }

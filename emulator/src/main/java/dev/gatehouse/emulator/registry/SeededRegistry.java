@@ -33,11 +33,7 @@ final class SeededRegistry {
                         MADE);
         state.add(
                 registry.with(
-                        Map.of(
-                                "loginServer",
-                                servers.seat(id),
-                                "provisioningState",
-                                "Succeeded")));
+                        Map.of("loginServer", servers.seat(id), "provisioningState", "Succeeded")));
         Image latest = Image.invented("shop/web 1.1", SECOND, List.of("1.1", "latest"));
         images.put(
                 id,

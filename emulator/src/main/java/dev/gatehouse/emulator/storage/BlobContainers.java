@@ -53,7 +53,10 @@ final class BlobContainers {
         }
         String action = TYPE + "/" + verb;
         Scope scope =
-                new Scope(account + "/blobServices/default/containers" + (one ? "/" + path.name(5) : ""));
+                new Scope(
+                        account
+                                + "/blobServices/default/containers"
+                                + (one ? "/" + path.name(5) : ""));
         Optional<Response> refusal = call.refusal(action, one ? scope : account);
         if (refusal.isPresent()) {
             return refusal.get();
@@ -131,7 +134,10 @@ final class BlobContainers {
         properties.put("hasImmutabilityPolicy", false);
         properties.put("hasLegalHold", false);
         properties.put("metadata", container.data());
-        String etag = "\"0x" + Long.toHexString(container.at().toEpochMilli()).toUpperCase(Locale.ROOT) + "\"";
+        String etag =
+                "\"0x"
+                        + Long.toHexString(container.at().toEpochMilli()).toUpperCase(Locale.ROOT)
+                        + "\"";
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", account.id() + "/blobServices/default/containers/" + container.name());
         json.put("name", container.name());

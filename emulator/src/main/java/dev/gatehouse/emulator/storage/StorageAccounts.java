@@ -77,8 +77,7 @@ final class StorageAccounts {
 
     private static Optional<Response> name(ArmState state, Scope id, String name) {
         if (!AccountNames.valid(name)) {
-            return Optional.of(
-                    ArmError.of(400, "AccountNameInvalid", AccountNames.invalid(name)));
+            return Optional.of(ArmError.of(400, "AccountNameInvalid", AccountNames.invalid(name)));
         }
         Optional<Resource> other =
                 AccountNames.holder(state, name).filter(holder -> !holder.id().same(id));
@@ -95,8 +94,7 @@ final class StorageAccounts {
                                         + name
                                         + " is already in another resource group in this"
                                         + " subscription.")
-                        : ArmError.of(
-                                409, "StorageAccountAlreadyTaken", AccountNames.taken(name)));
+                        : ArmError.of(409, "StorageAccountAlreadyTaken", AccountNames.taken(name)));
     }
 
     /** 200 with the account as it is now. */
@@ -121,8 +119,7 @@ final class StorageAccounts {
     private static Response create(ArmCall call, Resource account) {
         ArmState state = call.state();
         return call.begin(
-                new LongOperation.Work(
-                        TYPE + "/write", account.id(), account.location(), CREATING),
+                new LongOperation.Work(TYPE + "/write", account.id(), account.location(), CREATING),
                 new LongOperation.Course(
                         () -> state.add(account.with(Map.of("provisioningState", "Creating"))),
                         ended ->
