@@ -147,7 +147,9 @@ final class ClientAuthentication {
                             "unauthorized_client",
                             "Application '" + id + "'(" + app.get().name() + ") is disabled."));
         }
-        if (authority.tenant().isEmpty() && !app.get().multiTenant()) {
+        if (authority.tenant().isEmpty()
+                && !authority.name().equals(Authority.ADFS)
+                && !app.get().multiTenant()) {
             throw new Refused(
                     Aadsts.of(
                             50194,
