@@ -37,7 +37,7 @@ public final class ArmApi implements Handler {
     private final AccessControl access = new AccessControl();
     private final ActivityApi activity = new ActivityApi();
     private final WorkloadApi workloads = new WorkloadApi();
-    private final ResourceProviders providers = new ResourceProviders();
+    private final ResourceProviders registrations = new ResourceProviders();
     private final ManagementGroups managementGroups = new ManagementGroups();
 
     private ArmApi(
@@ -187,7 +187,7 @@ public final class ArmApi implements Handler {
             return known ? Response.empty(200) : ArmError.notFound();
         }
         if (kind.equals("providers") && rest.size() < 3) {
-            return providers.answer(
+            return registrations.answer(
                     call,
                     subscription,
                     rest.size() == 2 ? Optional.of(rest.get(1)) : Optional.empty());

@@ -1,6 +1,7 @@
 package dev.gatehouse.emulator.entra;
 
 import dev.gatehouse.emulator.world.World;
+import java.util.Objects;
 
 /** Redeems device codes, RFC 8628 section 3.4. */
 final class DeviceCodeGrant {
@@ -32,7 +33,7 @@ final class DeviceCodeGrant {
                                                         70018,
                                                         "bad_verification_code",
                                                         "The verification code is invalid.")));
-        DeviceCodes.Progress progress = pending.progress().get();
+        DeviceCodes.Progress progress = Objects.requireNonNull(pending.progress().get());
         return switch (progress) {
             case DeviceCodes.Progress.Waiting _ -> throw new Refused(waiting(pending));
             case DeviceCodes.Progress.Declined _ ->

@@ -109,10 +109,8 @@ final class DeviceSignIn {
     /** The page. */
     Response page(Request request) {
         Map<String, String> form = request.form();
-        String typed =
-                form.getOrDefault("ctx", "").isEmpty()
-                        ? form.getOrDefault("otc", "")
-                        : form.get("ctx");
+        String kept = form.getOrDefault("ctx", "");
+        String typed = kept.isEmpty() ? form.getOrDefault("otc", "") : kept;
         if (typed.isEmpty()) {
             return pages.deviceCode(request.query("otc").orElse(""), false);
         }
@@ -128,8 +126,7 @@ final class DeviceSignIn {
                             form,
                             pending.get(),
                             world.app(pending.get().client()).orElseThrow(),
-                            ScopeRequest.first(
-                                    world, authority.directory(), pending.get().scope()),
+                            ScopeRequest.first(world, authority.directory(), pending.get().scope()),
                             authority));
         } catch (Refused refusal) {
             return pages.problem(400, errors.description(request, refusal.why()));
@@ -193,9 +190,7 @@ final class DeviceSignIn {
         String ctx = step.pending().userCode();
         Tenant tenant = world.tenant(person.tenant()).orElseThrow();
         boolean openid = step.scope().openidOnly();
-        if (!openid
-                && !session.mfa()
-                && policy.demandsSecondFactor(tenant, step.scope().api())) {
+        if (!openid && !session.mfa() && policy.demandsSecondFactor(tenant, step.scope().api())) {
             return pages.secondFactor(person, ctx, Optional.empty());
         }
         if ((step.is("consent") || step.is("confirm")) && !step.accepted()) {
@@ -215,8 +210,7 @@ final class DeviceSignIn {
                         ctx);
             }
             world.grant(
-                    new Consent(
-                            tenant.id(), step.app().clientId(), step.scope().api().clientId()),
+                    new Consent(tenant.id(), step.app().clientId(), step.scope().api().clientId()),
                     Set.copyOf(wanted));
         } else if (!step.is("confirm")) {
             return pages.deviceConfirm(step.app(), person, ctx);
