@@ -38,8 +38,7 @@ final class AdminApi implements Handler {
     private final Faults faults;
     private final Router router = Router.exact(AdminApi::error);
 
-    AdminApi(World world, TenantKeys keys, PersonalTokens tokens, ExchangeLog log, Faults faults,
-            DenyAssignments denials) {
+    AdminApi(World world, TenantKeys keys, PersonalTokens tokens, ExchangeLog log, Faults faults) {
         this.world = world;
         this.keys = keys;
         this.tokens = tokens;
@@ -67,8 +66,6 @@ final class AdminApi implements Handler {
         router.route("DELETE", "/_emulator/faults/{id}", this::removeFault);
         router.route("PUT", "/_emulator/clock", this::setClock);
         router.route("GET", "/_emulator/clock", _ -> clock());
-        router.route("POST", "/_emulator/deny-assignments", denials::add);
-        router.route("DELETE", "/_emulator/deny-assignments", denials::clear);
         router.route("POST", "/_emulator/keys/rotate", this::rotate);
         router.route("POST", "/_emulator/tenants/{tenant}/empty-directory", this::emptyDirectory);
     }
@@ -76,6 +73,13 @@ final class AdminApi implements Handler {
     /** Adds what long operations of Azure need; not for use once requests are served. */
     AdminApi with(OperationsAdmin operations) {
         operations.routes(router);
+        return this;
+    }
+
+    /** Adds deny assignments; not for use once requests are served. */
+    AdminApi with(DenyAssignments denials) {
+        router.route("POST", "/_emulator/deny-assignments", denials::add);
+        router.route("DELETE", "/_emulator/deny-assignments", denials::clear);
         return this;
     }
 

@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * {@code /_emulator/deny-assignments}: Azure makes deny assignments itself, so clients of ARM cannot.
+ * {@code /_emulator/deny-assignments}: Azure makes deny assignments itself, so clients of ARM
+ * cannot.
  */
 final class DenyAssignments {
     private final ArmState state;

@@ -30,6 +30,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -143,6 +145,7 @@ public final class Emulator implements AutoCloseable {
         Origins origins = new Origins(plain.origin(), secure.origin());
         AccessTokens tokens = new AccessTokens(world, keys, origins);
         trustIdentity(tokens);
+        nameGraphByOrigin(origins);
         ArmState state = Estate.seeded(world, origins);
         RegistryService registries =
                 RegistryService.seeded(world, state, tokens, origins, listeners);
@@ -166,16 +169,9 @@ public final class Emulator implements AutoCloseable {
                         Service.IDENTITY,
                         IdentityApi.routes(world, tokens, IdentityApi.DEMO_HEADER),
                         Service.EMULATOR,
-                        new AdminApi(
-                                        world,
-                                        keys,
-                                        new PersonalTokens(world, tokens),
-                                        log,
-                                        faults,
-                                        new DenyAssignments(state))
-                                .with(
-                                        new OperationsAdmin(
-                                                state.longOperations(), world.clock())));
+                        new AdminApi(world, keys, new PersonalTokens(world, tokens), log, faults)
+                                .with(new DenyAssignments(state))
+                                .with(new OperationsAdmin(state.longOperations(), world.clock())));
         return new Services(handlers, faults, log, world.clock());
     }
 
@@ -188,6 +184,14 @@ public final class Emulator implements AutoCloseable {
                         Set.of(AccessTokens.TOKEN_EXCHANGE));
         AppRegistration gatehouse = world.app(Cast.GATEHOUSE).orElseThrow();
         world.add(gatehouse.change(app -> app.federated(credential)));
+    }
+
+    /** The Azure CLI takes the address of a cloud's Graph for the name of its API, too. */
+    private void nameGraphByOrigin(Origins origins) {
+        AppRegistration graph = world.app(Cast.GRAPH).orElseThrow();
+        List<String> names = new ArrayList<>(graph.idUris());
+        names.add(origins.https().toString());
+        world.add(graph.change(app -> app.idUris(names)));
     }
 
     /** For browsers and managed identity: {@code http://localhost:…}. */

@@ -84,10 +84,7 @@ final class FaultJson {
     }
 
     private static Fault.ErrorText error(
-            JsonNode json,
-            FaultTarget target,
-            Optional<String> code,
-            Optional<KnownError> known) {
+            JsonNode json, FaultTarget target, Optional<String> code, Optional<KnownError> known) {
         Optional<String> lang = text(json, "lang");
         if (lang.isPresent() && (known.isEmpty() || known.get().text(lang.get()).isEmpty())) {
             throw bad(
@@ -100,7 +97,7 @@ final class FaultJson {
                 code.orElse(
                         usual.isEmpty()
                                 ? target == FaultTarget.ACR_DATA
-                                        ? "UNKNOWN"
+                                        ? "UNAVAILABLE"
                                         : "temporarily_unavailable"
                                 : usual),
                 text(json, "message")

@@ -25,7 +25,8 @@ class FaultsIT extends RunningEmulator {
         assertThat(error.path("message").asText()).contains("over scope '" + GROUP);
         assertThat(hit.headers().firstValue("x-ms-request-id")).isPresent();
         assertThat(arm("GET", GROUP + "?api-version=2025-01-01").statusCode()).isEqualTo(200);
-        String storage = CLUSTER.replace("ContainerService/managedClusters", "Storage/storageAccounts");
+        String storage =
+                CLUSTER.replace("ContainerService/managedClusters", "Storage/storageAccounts");
         assertThat(arm("GET", storage).body()).doesNotContain("emulated-client");
         put("{\"service\":\"storage\",\"status\":503}");
         assertThat(arm("GET", storage).statusCode()).isEqualTo(503);
@@ -91,8 +92,10 @@ class FaultsIT extends RunningEmulator {
         JsonNode identity =
                 EmulatorClient.body(client.get("/metadata/identity/oauth2/token?resource=x"));
         assertThat(identity.path("error").asText()).isEqualTo("gone");
-        put("{\"service\":\"acr-data\",\"status\":401,\"code\":\"UNAUTHORIZED\",\"message\":\"m\"}");
-        for (String path : new String[] {"/v2/", "/v2/_catalog", "/acr/v1/_catalog", "/oauth2/token"}) {
+        put(
+                "{\"service\":\"acr-data\",\"status\":401,\"code\":\"UNAUTHORIZED\",\"message\":\"m\"}");
+        for (String path :
+                new String[] {"/v2/", "/v2/_catalog", "/acr/v1/_catalog", "/oauth2/token"}) {
             JsonNode data = EmulatorClient.body(client.get(path));
             assertThat(data.path("errors").path(0).path("code").asText())
                     .as(path)
@@ -116,12 +119,10 @@ class FaultsIT extends RunningEmulator {
         put("{\"id\":\"one\",\"service\":\"arm\",\"status\":500}");
         HttpResponse<String> all = put("{\"id\":\"two\",\"service\":\"arm\",\"status\":501}");
         assertThat(EmulatorClient.body(all).findValuesAsText("id")).containsExactly("one", "two");
-        assertThat(arm("GET", "/subscriptions?api-version=2022-12-01").statusCode())
-                .isEqualTo(500);
+        assertThat(arm("GET", "/subscriptions?api-version=2022-12-01").statusCode()).isEqualTo(500);
         assertThat(client.json("DELETE", "/_emulator/faults/one", "").statusCode()).isEqualTo(204);
         assertThat(client.json("DELETE", "/_emulator/faults/one", "").statusCode()).isEqualTo(404);
-        assertThat(arm("GET", "/subscriptions?api-version=2022-12-01").statusCode())
-                .isEqualTo(501);
+        assertThat(arm("GET", "/subscriptions?api-version=2022-12-01").statusCode()).isEqualTo(501);
     }
 
     @Test

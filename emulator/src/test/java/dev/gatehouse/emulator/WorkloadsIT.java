@@ -184,8 +184,7 @@ class WorkloadsIT extends RunningEmulator {
     }
 
     private HttpResponse<String> as(String who, String audience, String path, String body) {
-        String token =
-                client.mint("{\"as\":\"" + who + "\",\"audience\":\"" + audience + "\"}");
+        String token = client.mint("{\"as\":\"" + who + "\",\"audience\":\"" + audience + "\"}");
         return client.json("POST", path, body, "Authorization", "Bearer " + token);
     }
 }

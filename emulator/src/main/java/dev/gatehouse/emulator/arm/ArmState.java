@@ -166,11 +166,7 @@ public final class ArmState {
 
     /** The rules for a tenant's callers, as of now. */
     public Rbac rbac(UUID tenant) {
-        return new Rbac(
-                BuiltInRoles::find,
-                grants(tenant),
-                denials(),
-                this::above);
+        return new Rbac(BuiltInRoles::find, grants(tenant), denials(), this::above);
     }
 
     /** The tenant's role assignments, by scope. */

@@ -55,10 +55,7 @@ final class ManagementGroups {
     }
 
     static Response missing(String name) {
-        return ArmError.of(
-                404,
-                "NotFound",
-                "'/providers/" + TYPE + "/" + name + "' not found");
+        return ArmError.of(404, "NotFound", "'/providers/" + TYPE + "/" + name + "' not found");
     }
 
     private static List<ManagementGroup> own(ArmCall call) {

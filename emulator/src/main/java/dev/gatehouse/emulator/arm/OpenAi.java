@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Chat completions of Azure OpenAI: judges key, or token and role, and answers with a text that says
- * that it is emulated. No model runs.
+ * Chat completions of Azure OpenAI: judges key, or token and role, and answers with a text that
+ * says that it is emulated. No model runs.
  */
 public final class OpenAi implements Handler {
     private static final List<String> AUDIENCE = List.of("https://cognitiveservices.azure.com");
@@ -124,8 +124,7 @@ public final class OpenAi implements Handler {
 
     private Response completion(Request request, boolean classic) {
         JsonNode body = request.json();
-        String model =
-                classic ? request.segments().get(2) : body.path("model").asText("");
+        String model = classic ? request.segments().get(2) : body.path("model").asText("");
         if (!model.toLowerCase(Locale.ROOT).equals(WorkloadApi.DEPLOYMENT)) {
             return error(
                     404,

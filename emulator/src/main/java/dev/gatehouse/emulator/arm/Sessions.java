@@ -49,8 +49,7 @@ public final class Sessions implements Handler {
     public Response handle(Request request) {
         try {
             return switch (tokens.check(request.bearer().orElse(""), AUDIENCE)) {
-                case Verification.Valid(Caller caller, var _) ->
-                        answer(request, caller).by(caller);
+                case Verification.Valid(Caller caller, var _) -> answer(request, caller).by(caller);
                 case Verification.Expired _, Verification.WrongAudience _, Verification.Invalid _ ->
                         error(
                                 401,

@@ -58,7 +58,9 @@ final class WorkloadApi {
                         .filter(each -> call.may(each.type() + "/read", each.id()))
                         .toList();
         Optional<Response> refusal =
-                readable.isEmpty() ? call.refusal(spelled(type) + "/read", within) : Optional.empty();
+                readable.isEmpty()
+                        ? call.refusal(spelled(type) + "/read", within)
+                        : Optional.empty();
         return refusal.orElseGet(
                 () ->
                         Response.json(

@@ -27,15 +27,11 @@ public final class Workloads {
     public static void seed(World world, ArmState state, Origins origins) {
         for (Tenant tenant : world.tenants()) {
             String root = tenant.id().toString();
-            state.add(
-                    new ManagementGroup(root, tenant.id(), "Tenant Root Group", List.of()));
+            state.add(new ManagementGroup(root, tenant.id(), "Tenant Root Group", List.of()));
         }
         state.add(
                 new ManagementGroup(
-                        CONTOSO_GROUP,
-                        Cast.CONTOSO,
-                        "Contoso",
-                        List.of(Cast.CONTOSO.toString())));
+                        CONTOSO_GROUP, Cast.CONTOSO, "Contoso", List.of(Cast.CONTOSO.toString())));
         for (Subscription subscription : world.subscriptions()) {
             String root = subscription.tenant().toString();
             state.place(
@@ -75,14 +71,14 @@ public final class Workloads {
         properties.put("containerType", "PythonLTS");
         properties.put("poolManagementType", "Dynamic");
         properties.put(
-                "scaleConfiguration", Map.of("maxConcurrentSessions", 10, "readySessionInstances", 0));
+                "scaleConfiguration",
+                Map.of("maxConcurrentSessions", 10, "readySessionInstances", 0));
         properties.put(
                 "dynamicPoolConfiguration",
                 Map.of(
                         "lifecycleConfiguration",
                         Map.of("lifecycleType", "Timed", "cooldownPeriodInSeconds", 300)));
         properties.put("sessionNetworkConfiguration", Map.of("status", "EgressDisabled"));
-        return new Resource(
-                new Scope(id), POOLS, "westeurope", Map.of("properties", properties));
+        return new Resource(new Scope(id), POOLS, "westeurope", Map.of("properties", properties));
     }
 }

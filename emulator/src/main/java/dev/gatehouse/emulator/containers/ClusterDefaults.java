@@ -55,6 +55,7 @@ final class ClusterDefaults {
                         "10.0.0.10"));
         properties.put("maxAgentPools", 100);
         properties.put("identityProfile", Map.of("kubeletidentity", kubelet(asked, nodes)));
+        properties.put("servicePrincipalProfile", Map.of("clientId", "msi"));
         Resource named =
                 asked.and("properties", properties).and("identity", identity(asked, tenant));
         if (!asked.more().containsKey("sku")) {
