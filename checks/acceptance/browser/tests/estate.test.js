@@ -47,14 +47,17 @@ async function card(person, path, asked = {}) {
   return { answer, status: answer.status, body: await answer.json() };
 }
 
-/** Makes the emulator fail; `[]` ends it. */
+/** Makes the emulator fail in these ways alone; `[]` ends it. */
 async function plant(faults) {
-  const answer = await fetch(`${site.emulator}/_emulator/faults`, {
-    method: "PUT",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(faults),
-  });
-  assert.ok(answer.ok, await answer.text());
+  await fetch(`${site.emulator}/_emulator/faults`, { method: "DELETE" });
+  for (const fault of faults) {
+    const answer = await fetch(`${site.emulator}/_emulator/faults`, {
+      method: "PUT",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(fault),
+    });
+    assert.ok(answer.ok, await answer.text());
+  }
 }
 
 const arm = (status, code, message, headers) =>
