@@ -150,6 +150,7 @@ function settings(emulator, port) {
     `entra.cloud.graph=${emulator.emulatorHttps}`,
     `entra.cloud.imds=${emulator.emulator}`,
     `entra.cloud.ca-file=${emulator.ca}`,
+    "entra.cloud.registries=[localhost]",
   ].flatMap((setting) => ["--set", setting]);
 }
 

@@ -90,7 +90,7 @@ final class InternalListener {
             refuse(request, RefusalCode.MISDIRECTED_REQUEST, requestId);
         } else if (door == null) {
             refuse(request, RefusalCode.NOT_FOUND, requestId);
-        } else if (request.method() != HttpMethod.GET) {
+        } else if (!HttpMethod.GET.equals(request.method())) {
             refuse(request, RefusalCode.METHOD_NOT_ALLOWED, requestId);
         } else {
             vertx.executeBlocking(door::get, false)

@@ -102,6 +102,7 @@ public final class KeptAnswers<Q, T> {
             kept.put(key, value);
             failed.invalidate(key);
         } else if (!(answer instanceof Asked.Answered<T>)) {
+            kept.invalidate(key);
             failed.put(key, answer);
         }
         return answer;

@@ -16,7 +16,7 @@ import org.slf4j.event.Level;
  */
 public final class DegradedNotices {
     private static final Logger LOG = LoggerFactory.getLogger(DegradedNotices.class);
-    private static final Duration QUIET = Duration.ofSeconds(300);
+    private static final Duration QUIET = Duration.ofMinutes(5);
 
     /** Counts. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.gatehouse.operate.monitor;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -222,6 +223,8 @@ public enum DegradedReason implements Degraded {
         OTHER
     }
 
+    private static final List<DegradedReason> BY_SEVERITY = List.of(values());
+
     private final String label;
     private final Tone tone;
     private final Kind kind;
@@ -287,6 +290,6 @@ public enum DegradedReason implements Degraded {
     @Override
     @SuppressWarnings("EnumOrdinal") // the order of the values is the order of severity
     public int severity() {
-        return ordinal();
+        return BY_SEVERITY.indexOf(this);
     }
 }
