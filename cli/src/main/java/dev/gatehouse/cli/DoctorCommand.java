@@ -84,8 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
         var subject =
                 new Doctoring.Subject(
                         loaded, data, surroundings.environment(), surroundings.clock());
-        try (Doctoring doctor =
-                fix ? Doctoring.mending(subject) : Doctoring.looking(subject)) {
+        try (Doctoring doctor = fix ? Doctoring.mending(subject) : Doctoring.looking(subject)) {
             if (!json && !quiet) {
                 chosen.ifPresent(it -> surroundings.out().println("Configuration " + it));
             }
@@ -123,9 +122,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String approver(Doctoring doctor) {
         return doctor.approver()
-                .orElse(
-                        "nobody: sign in with az login, or give a token in "
-                                + Doctoring.APPROVER);
+                .orElse("nobody: sign in with az login, or give a token in " + Doctoring.APPROVER);
     }
 
     private boolean approved(String plan) {

@@ -9,9 +9,19 @@ import java.util.Map;
 /** One command line, run in this process. */
 record Run(int exit, String out, String err) {
     static Run of(String... arguments) {
+        return with(Map.of(), arguments);
+    }
+
+    static Run with(Map<String, String> environment, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exit = Main.run(surroundings(out, err), List.of(arguments));
+        int exit = Main.run(
+                        new Surroundings(
+                                environment,
+                                new PrintWriter(out, true),
+                                new PrintWriter(err, true),
+                                InstantSource.system()),
+                        List.of(arguments));
         return new Run(exit, out.toString(), err.toString());
     }
 

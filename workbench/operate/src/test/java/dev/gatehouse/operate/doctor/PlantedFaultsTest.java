@@ -83,10 +83,14 @@ class PlantedFaultsTest {
                 _ ->
                         environment(
                                 Map.of(
-                                        "AZURE_CLIENT_ID", OTHER_TENANT,
-                                        "AZURE_TENANT_ID", TENANT,
-                                        "AZURE_CLIENT_SECRET", "s3cr3t",
-                                        "IDENTITY_ENDPOINT", "http://127.0.0.1/msi")),
+                                        "AZURE_CLIENT_ID",
+                                        OTHER_TENANT,
+                                        "AZURE_TENANT_ID",
+                                        TENANT,
+                                        "AZURE_CLIENT_SECRET",
+                                        "s3cr3t",
+                                        "IDENTITY_ENDPOINT",
+                                        "http://127.0.0.1/msi")),
                 WARN,
                 "the service principal answers",
                 "unset AZURE_CLIENT_SECRET");
@@ -242,6 +246,19 @@ class PlantedFaultsTest {
         client(7000112, "is disabled", "az ad sp update --id " + CLIENT);
         client(999999, "AADSTS999999", "");
         fault(
+                "no credential at all",
+                it -> it.refusals.put(TENANT, 700213),
+                it ->
+                        new CredentialCheck(
+                                it.entra(),
+                                TENANT,
+                                CLIENT,
+                                Installation.GRAPH,
+                                Optional.empty()),
+                WARN,
+                "nobody can sign in by browser",
+                "gatehouse setup --apply");
+        fault(
                 "a redirect address that is not registered",
                 it -> it.redirect = Authority.Redirect.NOT_REGISTERED,
                 it -> it.redirect(REDIRECT),
@@ -310,10 +327,7 @@ class PlantedFaultsTest {
                 it ->
                         it.registration =
                                 new Registration.Read.Found(
-                                        Set.of(),
-                                        scopes,
-                                        granted,
-                                        Set.of(Installation.PRINCIPAL)),
+                                        Set.of(), scopes, granted, Set.of(Installation.PRINCIPAL)),
                 Installation::consent,
                 FAIL,
                 detail,
