@@ -73,7 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "error");
+        Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "off");
         Optional<Path> chosen =
                 Optional.ofNullable(file)
                         .or(
@@ -112,7 +112,10 @@ final class DoctorCommand implements Callable<Integer> {
             return before;
         }
         told.println();
-        told.println("Repairs in Azure are made as " + approver(doctor) + ".");
+        told.println(
+                doctor.needsApprover()
+                        ? "Repairs in Azure are made as " + approver(doctor) + "."
+                        : "Repairs are made as the account that runs this.");
         plan.forEach(line -> told.println("  " + line));
         DoctorReport after = doctor.mend(this::approved);
         Set<DoctorReport.Row> known = Set.copyOf(before.rows());

@@ -40,7 +40,8 @@ class DoctorCommandIT {
 
     private final Path directory;
     private Path data = Path.of("");
-    private AppRegistration gatehouse = AppRegistration.named("", Cast.DAEMON, Cast.CONTOSO).build();
+    private AppRegistration gatehouse =
+            AppRegistration.named("", Cast.DAEMON, Cast.CONTOSO).build();
     private List<RoleAssignment> assignments = List.of();
 
     DoctorCommandIT(@TempDir Path directory) {
@@ -110,8 +111,7 @@ class DoctorCommandIT {
     @Test
     void printsTheCommandAndTheApproverMendsIt() {
         takeAway(Cast.USER_ASSIGNED, PRODUCTION);
-        String expect =
-                "--set=doctor.expect=[{role: Reader, scope: " + PRODUCTION + "}]";
+        String expect = "--set=doctor.expect=[{role: Reader, scope: " + PRODUCTION + "}]";
 
         Run before = doctor(MANAGED, expect, "--strict", "--quiet");
         assertThat(before.exit()).isEqualTo(1);
@@ -126,7 +126,12 @@ class DoctorCommandIT {
                                 + "'");
 
         Run mended =
-                doctorWith(Map.of("GATEHOUSE_APPROVER_TOKEN", token("ada")), MANAGED, expect, "--fix", "--yes");
+                doctorWith(
+                        Map.of("GATEHOUSE_APPROVER_TOKEN", token("ada")),
+                        MANAGED,
+                        expect,
+                        "--fix",
+                        "--yes");
         assertThat(mended.err()).contains("as ada@contoso.com", "Assign Reader on /subscriptions/");
         assertThat(mended.out()).contains("[FIXED] Reader on", "1 to 5 minutes", "fixed=1");
 
@@ -138,8 +143,7 @@ class DoctorCommandIT {
     @Test
     void thePrintedCommandMendsIt() throws IOException, InterruptedException {
         takeAway(Cast.USER_ASSIGNED, PRODUCTION);
-        String expect =
-                "--set=doctor.expect=[{role: Reader, scope: " + PRODUCTION + "}]";
+        String expect = "--set=doctor.expect=[{role: Reader, scope: " + PRODUCTION + "}]";
         String command =
                 doctor(MANAGED, expect)
                         .out()

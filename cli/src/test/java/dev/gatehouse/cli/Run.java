@@ -15,7 +15,8 @@ record Run(int exit, String out, String err) {
     static Run with(Map<String, String> environment, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exit = Main.run(
+        int exit =
+                Main.run(
                         new Surroundings(
                                 environment,
                                 new PrintWriter(out, true),

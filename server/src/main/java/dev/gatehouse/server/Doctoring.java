@@ -142,6 +142,14 @@ public final class Doctoring implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether anything of the plan is done in Azure. */
+    public boolean needsApprover() {
+        return report.findings().stream()
+                .map(Finding::cure)
+                .flatMap(Optional::stream)
+                .anyMatch(Cure::asApprover);
+    }
+
     /** As whom Azure is asked to change something; empty if nobody is signed in. */
     public Optional<String> approver() {
         return approver.flatMap(Approver::name);

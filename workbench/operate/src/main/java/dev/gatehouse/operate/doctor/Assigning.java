@@ -17,6 +17,11 @@ record Assigning(Rights approver, Rights.Need need) implements Cure {
     }
 
     @Override
+    public boolean asApprover() {
+        return true;
+    }
+
+    @Override
     public Outcome apply() {
         return switch (approver.assign(need)) {
             case Asked.Answered<?> _ ->

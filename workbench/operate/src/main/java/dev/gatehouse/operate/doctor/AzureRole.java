@@ -87,8 +87,8 @@ public record AzureRole(String id, String name) {
     /** Whether whoever holds {@code held} may do what this role is needed for. */
     boolean isCoveredBy(AzureRole held) {
         return held.id.equals(id)
-                || held.id.equals(OWNER.id) && isOfManagement()
-                || id.equals(READER.id) && held.isWide();
+                || (held.id.equals(OWNER.id) && isOfManagement())
+                || (id.equals(READER.id) && held.isWide());
     }
 
     /** The name; the GUID of a role that Azure's pages spell in two ways. */

@@ -34,9 +34,7 @@ public record CredentialCheck(
                                 () ->
                                         switch (triedWithoutOne()) {
                                             case Finding.Ok ok -> ok;
-                                            case Finding.Warn _,
-                                                    Finding.Fail _,
-                                                    Finding.Fixed _ ->
+                                            case Finding.Warn _, Finding.Fail _, Finding.Fixed _ ->
                                                     nobodySignsIn();
                                         }));
     }

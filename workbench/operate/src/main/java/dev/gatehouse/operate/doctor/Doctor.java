@@ -110,8 +110,7 @@ public final class Doctor {
         }
     }
 
-    private static boolean failed(List<FutureTask<Examined>> needed)
-            throws InterruptedException {
+    private static boolean failed(List<FutureTask<Examined>> needed) throws InterruptedException {
         for (FutureTask<Examined> task : needed) {
             try {
                 if (!task.get().stands()) {

@@ -93,6 +93,11 @@ public record StoreCheck(Path directory) implements Check {
         }
 
         @Override
+        public boolean asApprover() {
+            return false;
+        }
+
+        @Override
         public Outcome apply() {
             try {
                 Files.setPosixFilePermissions(directory, PRIVATE);

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** The page and the code know the same checks. */
 class DoctorPageTest {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| [^|]+ \\| [^|]+ \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `([a-z-]+)` \\| [^|]+ \\| [^|]+ \\|$");
 
     @Test
     void listsEveryCheckInTheOrderOfTheReport() throws IOException {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +74,9 @@ class PlantedFaultsTest {
         fault(
                 "the registration's id stands for the identity",
                 _ -> {},
-                _ -> environment(Map.of("AZURE_CLIENT_ID", CLIENT.value().toUpperCase())),
+                _ ->
+                        environment(
+                                Map.of("AZURE_CLIENT_ID", CLIENT.value().toUpperCase(Locale.ROOT))),
                 FAIL,
                 "registration's id",
                 "unset AZURE_CLIENT_ID");
@@ -250,11 +253,7 @@ class PlantedFaultsTest {
                 it -> it.refusals.put(TENANT, 700213),
                 it ->
                         new CredentialCheck(
-                                it.entra(),
-                                TENANT,
-                                CLIENT,
-                                Installation.GRAPH,
-                                Optional.empty()),
+                                it.entra(), TENANT, CLIENT, Installation.GRAPH, Optional.empty()),
                 WARN,
                 "nobody can sign in by browser",
                 "gatehouse setup --apply");
