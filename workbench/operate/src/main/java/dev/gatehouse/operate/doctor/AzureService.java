@@ -9,11 +9,7 @@ import java.util.regex.Pattern;
 /** A service that the platform identity uses with a token of its own audience. */
 public enum AzureService {
     /** Azure OpenAI. */
-    OPENAI(
-            CheckId.OPENAI,
-            "https://cognitiveservices.azure.com",
-            "2025-09-01",
-            "endpoint"),
+    OPENAI(CheckId.OPENAI, "https://cognitiveservices.azure.com", "2025-09-01", "endpoint"),
     /** Dynamic sessions of Azure Container Apps. */
     SESSION_POOL(
             CheckId.SESSION_POOL,
