@@ -35,7 +35,7 @@ class PlantedFaultsTest {
     private static final String ASSIGN =
             "az role assignment create --assignee-object-id " + Installation.PRINCIPAL;
 
-    private record Fault(
+    record Fault(
             String name,
             Consumer<Installation> spoil,
             Function<Installation, Check> check,
