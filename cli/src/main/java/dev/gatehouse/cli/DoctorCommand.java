@@ -73,7 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "error");
+        Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "off");
         Optional<Path> chosen =
                 Optional.ofNullable(file)
                         .or(
@@ -84,8 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
         var subject =
                 new Doctoring.Subject(
                         loaded, data, surroundings.environment(), surroundings.clock());
-        try (Doctoring doctor =
-                fix ? Doctoring.mending(subject) : Doctoring.looking(subject)) {
+        try (Doctoring doctor = fix ? Doctoring.mending(subject) : Doctoring.looking(subject)) {
             if (!json && !quiet) {
                 chosen.ifPresent(it -> surroundings.out().println("Configuration " + it));
             }
@@ -113,7 +112,10 @@ final class DoctorCommand implements Callable<Integer> {
             return before;
         }
         told.println();
-        told.println("Repairs in Azure are made as " + approver(doctor) + ".");
+        told.println(
+                doctor.needsApprover()
+                        ? "Repairs in Azure are made as " + approver(doctor) + "."
+                        : "Repairs are made as the account that runs this.");
         plan.forEach(line -> told.println("  " + line));
         DoctorReport after = doctor.mend(this::approved);
         Set<DoctorReport.Row> known = Set.copyOf(before.rows());
@@ -123,9 +125,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String approver(Doctoring doctor) {
         return doctor.approver()
-                .orElse(
-                        "nobody: sign in with az login, or give a token in "
-                                + Doctoring.APPROVER);
+                .orElse("nobody: sign in with az login, or give a token in " + Doctoring.APPROVER);
     }
 
     private boolean approved(String plan) {

@@ -135,7 +135,19 @@ public final class Doctoring implements AutoCloseable {
 
     /** What the last examination found that can be mended from here, in words. */
     public List<String> plan() {
-        return report.findings().stream().map(Finding::cure).flatMap(Optional::stream).map(Cure::plan).toList();
+        return report.findings().stream()
+                .map(Finding::cure)
+                .flatMap(Optional::stream)
+                .map(Cure::plan)
+                .toList();
+    }
+
+    /** Whether anything of the plan is done in Azure. */
+    public boolean needsApprover() {
+        return report.findings().stream()
+                .map(Finding::cure)
+                .flatMap(Optional::stream)
+                .anyMatch(Cure::asApprover);
     }
 
     /** As whom Azure is asked to change something; empty if nobody is signed in. */

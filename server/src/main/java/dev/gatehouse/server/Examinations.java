@@ -97,8 +97,7 @@ final class Examinations {
                         tenant,
                         client,
                         graphScope);
-        this.platform =
-                identity(Settings.platform(config.downstream(), launch.environment()));
+        this.platform = identity(Settings.platform(config.downstream(), launch.environment()));
         var arm = new Arm(cloud.arm(), armScope, cloud.caFile().map(_ -> trust.context()));
         this.workload =
                 new Workload(

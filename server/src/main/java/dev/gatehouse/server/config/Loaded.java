@@ -6,10 +6,7 @@ import java.util.List;
 public sealed interface Loaded {
     /** A configuration that is in use already. */
     static Loaded of(GatehouseConfig config) {
-        return new Ok(
-                config,
-                List.of(),
-                new ConfigReport(List.of(), config.routes(), List.of()));
+        return new Ok(config, List.of(), new ConfigReport(List.of(), config.routes(), List.of()));
     }
 
     /** It can be used. */

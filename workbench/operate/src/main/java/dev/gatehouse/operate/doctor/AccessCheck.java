@@ -56,8 +56,6 @@ public record AccessCheck(
                                     Advice.of("Correct the clocks, and set it to 60s or less."))
                             .about("auth.clock-leeway"));
         }
-        return found.isEmpty()
-                ? List.of(Finding.ok(id(), "Every route asks who calls."))
-                : found;
+        return found.isEmpty() ? List.of(Finding.ok(id(), "Every route asks who calls.")) : found;
     }
 }

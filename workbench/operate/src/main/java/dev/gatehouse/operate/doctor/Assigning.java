@@ -17,11 +17,17 @@ record Assigning(Rights approver, Rights.Need need) implements Cure {
     }
 
     @Override
+    public boolean asApprover() {
+        return true;
+    }
+
+    @Override
     public Outcome apply() {
         return switch (approver.assign(need)) {
             case Asked.Answered<?> _ ->
                     new Outcome.Done(
-                            need.role().name() + " is assigned; it takes effect in 1 to 5 minutes.");
+                            need.role().name()
+                                    + " is assigned; it takes effect in 1 to 5 minutes.");
             case Asked.Refused<?>(var why, var _) ->
                     new Outcome.NotDone("Azure could not be asked: " + why.detail());
             case Asked.Failed<?>(ArmFault fault, var _, var _) ->

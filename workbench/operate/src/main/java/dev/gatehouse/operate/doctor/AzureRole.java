@@ -49,6 +49,7 @@ public record AzureRole(String id, String name) {
             Map.of("azure container apps session executor", SESSION_EXECUTOR);
     private static final Set<AzureRole> WIDE =
             Set.of(OWNER, CONTRIBUTOR, USER_ACCESS_ADMINISTRATOR, RBAC_ADMINISTRATOR);
+
     public AzureRole {
         id = id.toLowerCase(Locale.ROOT);
         if (!GUID.matcher(id).matches()) {
@@ -68,7 +69,9 @@ public record AzureRole(String id, String name) {
                         .filter(
                                 role ->
                                         role.id.equals(wanted)
-                                                || role.name.toLowerCase(Locale.ROOT).equals(wanted))
+                                                || role.name
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .equals(wanted))
                         .findFirst()
                         .or(() -> Optional.ofNullable(OTHER_SPELLINGS.get(wanted)));
         return known.isPresent() || !GUID.matcher(wanted).matches()
@@ -84,8 +87,8 @@ public record AzureRole(String id, String name) {
     /** Whether whoever holds {@code held} may do what this role is needed for. */
     boolean isCoveredBy(AzureRole held) {
         return held.id.equals(id)
-                || held.id.equals(OWNER.id) && isOfManagement()
-                || id.equals(READER.id) && held.isWide();
+                || (held.id.equals(OWNER.id) && isOfManagement())
+                || (id.equals(READER.id) && held.isWide());
     }
 
     /** The name; the GUID of a role that Azure's pages spell in two ways. */

@@ -9,17 +9,11 @@ import java.util.regex.Pattern;
 /** A service that the platform identity uses with a token of its own audience. */
 public enum AzureService {
     /** Azure OpenAI. */
-    OPENAI(
-            CheckId.OPENAI,
-            "https://cognitiveservices.azure.com",
-            List.of(AzureRole.OPENAI_USER, AzureRole.COGNITIVE_SERVICES_USER),
-            "2025-09-01",
-            "endpoint"),
+    OPENAI(CheckId.OPENAI, "https://cognitiveservices.azure.com", "2025-09-01", "endpoint"),
     /** Dynamic sessions of Azure Container Apps. */
     SESSION_POOL(
             CheckId.SESSION_POOL,
             "https://dynamicsessions.io",
-            List.of(AzureRole.SESSION_EXECUTOR),
             "2025-07-01",
             "poolManagementEndpoint");
 
@@ -29,19 +23,12 @@ public enum AzureService {
 
     private final CheckId check;
     private final String audience;
-    private final List<AzureRole> accepted;
     private final String apiVersion;
     private final String property;
 
-    AzureService(
-            CheckId check,
-            String audience,
-            List<AzureRole> accepted,
-            String apiVersion,
-            String property) {
+    AzureService(CheckId check, String audience, String apiVersion, String property) {
         this.check = check;
         this.audience = audience;
-        this.accepted = accepted;
         this.apiVersion = apiVersion;
         this.property = property;
     }
@@ -57,11 +44,14 @@ public enum AzureService {
 
     /** Any of these roles does; the narrowest is first. */
     List<AzureRole> accepted() {
-        return accepted;
+        return switch (this) {
+            case OPENAI -> List.of(AzureRole.OPENAI_USER, AzureRole.COGNITIVE_SERVICES_USER);
+            case SESSION_POOL -> List.of(AzureRole.SESSION_EXECUTOR);
+        };
     }
 
     AzureRole recommended() {
-        return accepted.getFirst();
+        return accepted().getFirst();
     }
 
     String apiVersion() {

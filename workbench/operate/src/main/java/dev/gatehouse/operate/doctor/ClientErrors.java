@@ -72,7 +72,9 @@ record ClientErrors(ClientId registration) {
                     Finding.fail(
                             check,
                             "Entra refuses the application"
-                                    + (why.aadsts() == 0 ? "." : " with AADSTS" + why.aadsts() + "."),
+                                    + (why.aadsts() == 0
+                                            ? "."
+                                            : " with AADSTS" + why.aadsts() + "."),
                             Advice.of(
                                     "Look the number up at"
                                             + " https://login.microsoftonline.com/error?code="
@@ -86,6 +88,8 @@ record ClientErrors(ClientId registration) {
     }
 
     private String newSecret() {
-        return "az ad app credential reset --id " + registration + " --append --query password -o tsv";
+        return "az ad app credential reset --id "
+                + registration
+                + " --append --query password -o tsv";
     }
 }

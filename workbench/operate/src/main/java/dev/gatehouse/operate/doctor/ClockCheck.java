@@ -12,7 +12,7 @@ public record ClockCheck(Authority entra, String tenant, InstantSource clock) im
     static final Duration NOTICEABLE = Duration.ofSeconds(60);
 
     /** More is a failure: Entra's own tokens would be refused. */
-    static final Duration TOO_MUCH = Duration.ofSeconds(300);
+    static final Duration TOO_MUCH = Duration.ofMinutes(5);
 
     @Override
     public CheckId id() {

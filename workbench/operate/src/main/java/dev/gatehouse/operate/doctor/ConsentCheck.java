@@ -68,10 +68,7 @@ public record ConsentCheck(
                 .flatMap(it -> TokenClaims.of(it.token(arm)))
                 .flatMap(TokenClaims::object)
                 .ifPresent(
-                        it ->
-                                rows.add(
-                                        trust(found, it.toString())
-                                                .about("Federated credential")));
+                        it -> rows.add(trust(found, it.toString()).about("Federated credential")));
         return rows;
     }
 

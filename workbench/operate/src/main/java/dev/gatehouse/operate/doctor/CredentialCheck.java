@@ -2,6 +2,7 @@ package dev.gatehouse.operate.doctor;
 
 import dev.gatehouse.act.credentials.OnBehalfOf.Exchange;
 import dev.gatehouse.kernel.ClientId;
+import dev.gatehouse.kernel.IdentityProviderUnavailable;
 import dev.gatehouse.kernel.Scope;
 import java.util.List;
 import java.util.Optional;
@@ -27,21 +28,40 @@ public record CredentialCheck(
 
     @Override
     public List<Finding> examine() {
-        if (kind.isEmpty()) {
-            return List.of(
-                    Finding.warn(
-                            id(),
-                            "There is no credential, so nobody can sign in by browser; bearer"
-                                    + " tokens work.",
-                            Advice.of("Set entra.credential, or let setup do it.")
-                                    .run("gatehouse setup --apply")));
-        }
         return List.of(
-                switch (entra.clientToken(tenant, scope)) {
-                    case Exchange.Issued _ ->
-                            Finding.ok(id(), "Entra accepts it (" + kind.get() + ").");
-                    case Exchange.Refused(var why) ->
-                            new ClientErrors(registration).explain(id(), tenant, why);
-                });
+                kind.map(this::tried)
+                        .orElseGet(
+                                () ->
+                                        switch (triedWithoutOne()) {
+                                            case Finding.Ok ok -> ok;
+                                            case Finding.Warn _, Finding.Fail _, Finding.Fixed _ ->
+                                                    nobodySignsIn();
+                                        }));
+    }
+
+    private Finding tried(String how) {
+        return switch (entra.clientToken(tenant, scope)) {
+            case Exchange.Issued _ -> Finding.ok(id(), "Entra accepts it (" + how + ").");
+            case Exchange.Refused(var why) ->
+                    new ClientErrors(registration).explain(id(), tenant, why);
+        };
+    }
+
+    /** Where none is configured, the host's own managed identity stands in, if there is one. */
+    private Finding triedWithoutOne() {
+        try {
+            return tried("the system-assigned managed identity");
+        } catch (IdentityProviderUnavailable noIdentity) {
+            return nobodySignsIn();
+        }
+    }
+
+    private Finding nobodySignsIn() {
+        return Finding.warn(
+                id(),
+                "There is no credential that Entra takes, so nobody can sign in by browser; bearer"
+                        + " tokens work.",
+                Advice.of("Set entra.credential, or let setup do it.")
+                        .run("gatehouse setup --apply"));
     }
 }

@@ -5,6 +5,9 @@ public interface Cure {
     /** What would be done, for the person who approves; ids are masked. */
     String plan();
 
+    /** Whether it is done in Azure, as the person who approves. */
+    boolean asApprover();
+
     /** Does it. Blocks. */
     Outcome apply();
 

@@ -43,8 +43,8 @@ public final class Doctor {
      * @param progress is told each finding, in order, as soon as it and those before it are there
      */
     public Report examine(Consumer<Finding> progress) {
-        var examinations = new EnumMap<CheckId, List<FutureTask<List<Finding>>>>(CheckId.class);
-        var inOrder = new ArrayList<FutureTask<List<Finding>>>();
+        var examinations = new EnumMap<CheckId, List<FutureTask<Examined>>>(CheckId.class);
+        var inOrder = new ArrayList<FutureTask<Examined>>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Check check : checks) {
                 var task = new FutureTask<>(() -> examine(check, examinations, threads));
@@ -63,43 +63,57 @@ public final class Doctor {
         }
     }
 
-    private List<Finding> examine(
+    /**
+     * What became of one check.
+     *
+     * @param stands whether others may go by it
+     */
+    private record Examined(List<Finding> rows, boolean stands) {
+        static Examined of(List<Finding> rows) {
+            return new Examined(rows, rows.stream().noneMatch(Finding.Fail.class::isInstance));
+        }
+    }
+
+    private Examined examine(
             Check check,
-            Map<CheckId, List<FutureTask<List<Finding>>>> examinations,
+            Map<CheckId, List<FutureTask<Examined>>> examinations,
             ExecutorService threads)
             throws InterruptedException {
         for (CheckId needed : CheckId.values()) {
             if (check.needs().contains(needed)
                     && failed(examinations.getOrDefault(needed, List.of()))) {
-                return List.of(
+                Finding skipped =
                         Finding.warn(
                                 check.id(),
                                 "Not examined, because it needs what failed: "
                                         + needed.label()
                                         + ".",
-                                Advice.of("Mend that first, then run doctor again.")));
+                                Advice.of("Mend that first, then run doctor again."));
+                return new Examined(List.of(skipped), false);
             }
         }
         Future<List<Finding>> running = threads.submit(check::examine);
         try {
-            return running.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return Examined.of(running.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             running.cancel(true);
-            return List.of(
-                    Finding.fail(
-                            check.id(),
-                            "No answer within " + deadline.toSeconds() + " s.",
-                            Advice.of("Look whether a firewall or a proxy drops the packets.")));
+            return Examined.of(
+                    List.of(
+                            Finding.fail(
+                                    check.id(),
+                                    "No answer within " + deadline.toSeconds() + " s.",
+                                    Advice.of(
+                                            "Look whether a firewall or a proxy drops the"
+                                                    + " packets."))));
         } catch (ExecutionException broken) {
-            return List.of(told(check.id(), broken));
+            return Examined.of(List.of(told(check.id(), broken)));
         }
     }
 
-    private static boolean failed(List<FutureTask<List<Finding>>> needed)
-            throws InterruptedException {
-        for (FutureTask<List<Finding>> task : needed) {
+    private static boolean failed(List<FutureTask<Examined>> needed) throws InterruptedException {
+        for (FutureTask<Examined> task : needed) {
             try {
-                if (task.get().stream().anyMatch(Finding.Fail.class::isInstance)) {
+                if (!task.get().stands()) {
                     return true;
                 }
             } catch (ExecutionException broken) {
@@ -109,9 +123,9 @@ public final class Doctor {
         return false;
     }
 
-    private static List<Finding> outcome(Check check, FutureTask<List<Finding>> task) {
+    private static List<Finding> outcome(Check check, FutureTask<Examined> task) {
         try {
-            return task.get();
+            return task.get().rows();
         } catch (ExecutionException broken) {
             return List.of(told(check.id(), broken));
         } catch (InterruptedException stopped) {

@@ -45,7 +45,9 @@ public record HostCheck(
             case Network.Reach.NoTrust _ ->
                     Finding.fail(
                             id,
-                            "The certificate of " + host + " is not trusted, or names another host.",
+                            "The certificate of "
+                                    + host
+                                    + " is not trusted, or names another host.",
                             Advice.of(
                                             "If a proxy or a cloud of your own issued it, name its"
                                                     + " authority in entra.cloud.ca-file.")
@@ -68,8 +70,7 @@ public record HostCheck(
         long days = Duration.between(clock.instant(), ends).toDays();
         String text = address + " answers; its certificate ends in " + days + " days.";
         return ends.isBefore(clock.instant().plus(SOON))
-                ? Finding.warn(
-                        id, text, Advice.of("Have the certificate renewed before it ends."))
+                ? Finding.warn(id, text, Advice.of("Have the certificate renewed before it ends."))
                 : Finding.ok(id, text);
     }
 }

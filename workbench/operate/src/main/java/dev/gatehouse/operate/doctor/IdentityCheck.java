@@ -26,10 +26,7 @@ public record IdentityCheck(PlatformCredential platform, Scope arm, boolean need
             Optional<ObjectId> object =
                     TokenClaims.of(platform.token(arm)).flatMap(TokenClaims::object);
             return List.of(
-                    object.map(
-                                    it ->
-                                            Finding.ok(
-                                                    id(), kind + " answers, principal " + it + "."))
+                    object.map(it -> Finding.ok(id(), kind + " answers, principal " + it + "."))
                             .orElseGet(
                                     () ->
                                             Finding.fail(

@@ -39,7 +39,8 @@ public record MetadataCheck(Authority entra, URI issuer, String tenant) implemen
                 published.startsWith(issuer + "/")
                         && published.endsWith("/v2.0")
                         && (isDomain()
-                                || published.toLowerCase(Locale.ROOT)
+                                || published
+                                        .toLowerCase(Locale.ROOT)
                                         .contains(tenant.toLowerCase(Locale.ROOT)));
         return List.of(
                 ours

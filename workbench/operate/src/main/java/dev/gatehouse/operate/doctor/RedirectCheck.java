@@ -24,13 +24,13 @@ public record RedirectCheck(
 
     @Override
     public List<Finding> examine() {
-        boolean loopback =
-                Set.of("localhost", "127.0.0.1", "[::1]").contains(redirect.getHost());
+        boolean loopback = Set.of("localhost", "127.0.0.1", "[::1]").contains(redirect.getHost());
         if (!"https".equals(redirect.getScheme()) && !loopback) {
             return List.of(
                     Finding.fail(
                             id(),
-                            redirect + " is neither https nor loopback; Entra takes no such address.",
+                            redirect
+                                    + " is neither https nor loopback; Entra takes no such address.",
                             Advice.of("Set listen.public-url to an https address.")));
         }
         return List.of(

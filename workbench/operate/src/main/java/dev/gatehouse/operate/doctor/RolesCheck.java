@@ -157,7 +157,8 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
                             .filter(
                                     role ->
                                             wanted.stream()
-                                                    .noneMatch(it -> it.includes(role, each.scope())))
+                                                    .noneMatch(
+                                                            it -> it.includes(role, each.scope())))
                             .ifPresent(role -> wide.put(each.id(), tooWide(role, each)));
                 }
             }

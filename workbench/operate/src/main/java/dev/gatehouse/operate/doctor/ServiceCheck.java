@@ -69,8 +69,7 @@ public record ServiceCheck(
         return switch (platform.rights().assignedTo(need.get().principal(), resource)) {
             case Asked.Answered<List<Rights.Assignment>>(var list, var _, var _) ->
                     held(list, need.get());
-            case Asked.Refused<List<Rights.Assignment>>(var why, var _) ->
-                    unreadable(why.detail());
+            case Asked.Refused<List<Rights.Assignment>>(var why, var _) -> unreadable(why.detail());
             case Asked.Failed<List<Rights.Assignment>>(var fault, var _, var _) ->
                     switch (fault.status()) {
                         case 403 -> missing(need.get());
@@ -88,10 +87,7 @@ public record ServiceCheck(
     private Finding held(List<Rights.Assignment> list, Rights.Need need) {
         List<AzureRole> held =
                 service.accepted().stream()
-                        .filter(
-                                role ->
-                                        list.stream()
-                                                .anyMatch(it -> it.role().equals(role.id())))
+                        .filter(role -> list.stream().anyMatch(it -> it.role().equals(role.id())))
                         .toList();
         if (held.isEmpty()) {
             return missing(need);

@@ -46,7 +46,7 @@ public final class SocketNetwork implements Network {
                         ? shakeHands(socket, address.getHost(), port)
                         : new Reach.Reached(Optional.empty());
             } catch (IOException refused) {
-                continue; // the host's next address may do
+                // the host's next address may do
             }
         }
         return new Reach.NoConnection();

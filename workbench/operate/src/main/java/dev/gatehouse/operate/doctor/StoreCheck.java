@@ -81,8 +81,7 @@ public record StoreCheck(Path directory) implements Check {
         }
         return found.isEmpty()
                 ? List.of(
-                        Finding.ok(
-                                id(), where + " is private; " + (free >> 30) + " GiB are free."))
+                        Finding.ok(id(), where + " is private; " + (free >> 30) + " GiB are free."))
                 : found;
     }
 
@@ -91,6 +90,11 @@ public record StoreCheck(Path directory) implements Check {
         @Override
         public String plan() {
             return "chmod 700 " + directory;
+        }
+
+        @Override
+        public boolean asApprover() {
+            return false;
         }
 
         @Override

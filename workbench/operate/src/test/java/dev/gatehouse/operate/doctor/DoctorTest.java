@@ -43,12 +43,28 @@ class DoctorTest {
     @Test
     void doesNotExamineWhatNeedsSomethingThatFailed() {
         var report =
-                new Doctor(List.of(failing(CheckId.AUTHORITY), fine(CheckId.CLOCK, CheckId.AUTHORITY)))
+                new Doctor(
+                                List.of(
+                                        failing(CheckId.AUTHORITY),
+                                        fine(CheckId.CLOCK, CheckId.AUTHORITY)))
                         .examine(_ -> {});
         assertThat(report.findings().get(1).detail())
                 .isEqualTo("Not examined, because it needs what failed: Entra ID.");
         assertThat(report.warnings()).isEqualTo(1);
         assertThat(report.failures()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasNotExaminedIsNothingToGoByEither() {
+        var report =
+                new Doctor(
+                                List.of(
+                                        failing(CheckId.AUTHORITY),
+                                        fine(CheckId.METADATA, CheckId.AUTHORITY),
+                                        fine(CheckId.KEYS, CheckId.METADATA)))
+                        .examine(_ -> {});
+        assertThat(report.findings().get(2).detail())
+                .isEqualTo("Not examined, because it needs what failed: OpenID metadata.");
     }
 
     @Test
@@ -162,8 +178,7 @@ class DoctorTest {
         installation.assignFault =
                 Optional.of(new ArmFault(403, "AuthorizationFailed", "", Optional.empty()));
         Report after =
-                Doctor.cure(
-                        new Doctor(List.of(installation.roles())).examine(_ -> {}), _ -> true);
+                Doctor.cure(new Doctor(List.of(installation.roles())).examine(_ -> {}), _ -> true);
         assertThat(after.findings().getFirst())
                 .isInstanceOf(Finding.Fail.class)
                 .satisfies(

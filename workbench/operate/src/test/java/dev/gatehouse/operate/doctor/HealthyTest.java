@@ -80,8 +80,7 @@ class HealthyTest {
 
     @Test
     void takesEitherRoleOnTheAccountAndRecommendsTheNarrower() {
-        installation.assignments.add(
-                Installation.held(AzureRole.COGNITIVE_SERVICES_USER, OPENAI));
+        installation.assignments.add(Installation.held(AzureRole.COGNITIVE_SERVICES_USER, OPENAI));
         assertThat(installation.openai(OPENAI).examine())
                 .allSatisfy(it -> assertThat(it).isInstanceOf(Finding.Ok.class))
                 .first()
@@ -93,8 +92,7 @@ class HealthyTest {
 
     @Test
     void takesAnAssignmentAboveThePool() {
-        installation.assignments.add(
-                Installation.held(AzureRole.SESSION_EXECUTOR, SUBSCRIPTION));
+        installation.assignments.add(Installation.held(AzureRole.SESSION_EXECUTOR, SUBSCRIPTION));
         assertThat(installation.pool(POOL).examine())
                 .hasSize(2)
                 .allSatisfy(it -> assertThat(it).isInstanceOf(Finding.Ok.class));
@@ -114,10 +112,7 @@ class HealthyTest {
     @Test
     void isSilentAboutAWideRoleThatIsExpected() {
         installation.assignments.add(Installation.held(AzureRole.OWNER, SUBSCRIPTION));
-        assertThat(
-                        installation
-                                .roles(new RolesCheck.Expected("owner", SUBSCRIPTION))
-                                .examine())
+        assertThat(installation.roles(new RolesCheck.Expected("owner", SUBSCRIPTION)).examine())
                 .allSatisfy(it -> assertThat(it).isInstanceOf(Finding.Ok.class));
     }
 

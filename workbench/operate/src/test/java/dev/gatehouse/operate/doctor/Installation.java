@@ -165,9 +165,7 @@ final class Installation {
             @Override
             public Asked<List<Assignment>> assignedTo(ObjectId principal, String scope) {
                 return answer(
-                        assignments.stream()
-                                .filter(it -> scope.startsWith(it.scope()))
-                                .toList());
+                        assignments.stream().filter(it -> scope.startsWith(it.scope())).toList());
             }
 
             @Override
@@ -210,8 +208,7 @@ final class Installation {
     private <T> Asked<T> answer(T value) {
         return armFault.<Asked<T>>map(
                         it -> new Asked.Failed<>(it, DownstreamIdentity.PLATFORM, "test"))
-                .orElseGet(
-                        () -> new Asked.Answered<>(value, DownstreamIdentity.PLATFORM, "test"));
+                .orElseGet(() -> new Asked.Answered<>(value, DownstreamIdentity.PLATFORM, "test"));
     }
 
     void armAnswers(int status, String code) {
@@ -227,8 +224,7 @@ final class Installation {
     }
 
     ServiceCheck openai(String target) {
-        return new ServiceCheck(
-                AzureService.OPENAI, target, workload(), network(), dataPlane());
+        return new ServiceCheck(AzureService.OPENAI, target, workload(), network(), dataPlane());
     }
 
     ServiceCheck pool(String target) {
@@ -246,8 +242,7 @@ final class Installation {
     }
 
     TenantsCheck tenants() {
-        return new TenantsCheck(
-                entra(), AUTHORITY, Set.of(OTHER_TENANT), false, CLIENT, GRAPH);
+        return new TenantsCheck(entra(), AUTHORITY, Set.of(OTHER_TENANT), false, CLIENT, GRAPH);
     }
 
     RedirectCheck redirect(URI address) {

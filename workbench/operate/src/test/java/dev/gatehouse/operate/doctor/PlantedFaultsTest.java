@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ class PlantedFaultsTest {
     private static final String ASSIGN =
             "az role assignment create --assignee-object-id " + Installation.PRINCIPAL;
 
-    private record Fault(
+    record Fault(
             String name,
             Consumer<Installation> spoil,
             Function<Installation, Check> check,
@@ -73,7 +74,9 @@ class PlantedFaultsTest {
         fault(
                 "the registration's id stands for the identity",
                 _ -> {},
-                _ -> environment(Map.of("AZURE_CLIENT_ID", CLIENT.value().toUpperCase())),
+                _ ->
+                        environment(
+                                Map.of("AZURE_CLIENT_ID", CLIENT.value().toUpperCase(Locale.ROOT))),
                 FAIL,
                 "registration's id",
                 "unset AZURE_CLIENT_ID");
@@ -83,10 +86,14 @@ class PlantedFaultsTest {
                 _ ->
                         environment(
                                 Map.of(
-                                        "AZURE_CLIENT_ID", OTHER_TENANT,
-                                        "AZURE_TENANT_ID", TENANT,
-                                        "AZURE_CLIENT_SECRET", "s3cr3t",
-                                        "IDENTITY_ENDPOINT", "http://127.0.0.1/msi")),
+                                        "AZURE_CLIENT_ID",
+                                        OTHER_TENANT,
+                                        "AZURE_TENANT_ID",
+                                        TENANT,
+                                        "AZURE_CLIENT_SECRET",
+                                        "s3cr3t",
+                                        "IDENTITY_ENDPOINT",
+                                        "http://127.0.0.1/msi")),
                 WARN,
                 "the service principal answers",
                 "unset AZURE_CLIENT_SECRET");
@@ -242,6 +249,15 @@ class PlantedFaultsTest {
         client(7000112, "is disabled", "az ad sp update --id " + CLIENT);
         client(999999, "AADSTS999999", "");
         fault(
+                "no credential at all",
+                it -> it.refusals.put(TENANT, 700213),
+                it ->
+                        new CredentialCheck(
+                                it.entra(), TENANT, CLIENT, Installation.GRAPH, Optional.empty()),
+                WARN,
+                "nobody can sign in by browser",
+                "gatehouse setup --apply");
+        fault(
                 "a redirect address that is not registered",
                 it -> it.redirect = Authority.Redirect.NOT_REGISTERED,
                 it -> it.redirect(REDIRECT),
@@ -310,10 +326,7 @@ class PlantedFaultsTest {
                 it ->
                         it.registration =
                                 new Registration.Read.Found(
-                                        Set.of(),
-                                        scopes,
-                                        granted,
-                                        Set.of(Installation.PRINCIPAL)),
+                                        Set.of(), scopes, granted, Set.of(Installation.PRINCIPAL)),
                 Installation::consent,
                 FAIL,
                 detail,
