@@ -107,4 +107,95 @@ final class SetupCommandIT {
         }
         assertThat(send("GET", GRAPH, "")).isEqualTo(afterwards);
     }
+
+    @Test
+    void handMadeExtrasSurvive() throws Exception {
+        assertThat(setup("--apply", "--yes").exit()).isZero();
+        String listed = send("GET", GRAPH, "");
+        String object = listed.replaceAll("(?s).*?\"id\":\"([0-9a-f-]{36})\",\"appId\".*", "$1");
+        String api = listed.replaceAll("(?s).*?\"api\":(\\{.*?\\}\\]\\}).*", "$1");
+        String more =
+                "{\"id\":\"70000000-0000-4000-8000-000000000001\",\"value\":\"Files.Read\","
+                        + "\"type\":\"Admin\",\"isEnabled\":true,\"adminConsentDisplayName\":\"x\","
+                        + "\"adminConsentDescription\":\"x\"},";
+        send(
+                "PATCH",
+                GRAPH + "/" + object,
+                "{\"api\":"
+                        + api.replace(
+                                "\"oauth2PermissionScopes\":[", "\"oauth2PermissionScopes\":[" + more)
+                        + ",\"web\":{\"redirectUris\":[\"https://by.hand/cb\"]}}");
+        assertThat(send("GET", GRAPH, "")).contains("Files.Read", "https://by.hand/cb");
+        Run again = setup("--apply", "--yes");
+        assertThat(again.exit()).as(again.err() + again.out()).isZero();
+        assertThat(again.out()).contains("+ web redirect").contains("= scope access_as_user");
+        assertThat(send("GET", GRAPH, ""))
+                .contains("Files.Read", "https://by.hand/cb", "http://localhost:8080/auth/callback");
+        assertThat(setup("--apply", "--yes").out()).contains("No changes.");
+    }
+
+    @Test
+    void takesUpWhereAFailureStoppedIt() throws Exception {
+        send(
+                "PUT",
+                "/_emulator/faults",
+                "{\"service\":\"graph\",\"path\":\"/v1.0/oauth2PermissionGrants\",\"status\":403,"
+                        + "\"count\":1,\"body\":\"{\\\"error\\\":{\\\"code\\\":"
+                        + "\\\"Authorization_RequestDenied\\\",\\\"message\\\":\\\"no\\\"}}\"}");
+        Run stopped = setup("--apply", "--yes");
+        assertThat(stopped.exit()).isEqualTo(1);
+        assertThat(stopped.out())
+                .contains("Cloud Application Administrator")
+                .contains("done      service principal")
+                .contains("not done  admin consent");
+        Run again = setup("--apply", "--yes", "--json");
+        assertThat(again.exit()).as(again.err() + again.out()).isZero();
+        assertThat(again.out()).contains("\"steps\":[{\"name\":\"admin consent\",\"status\":\"done\"}]");
+        assertThat(setup("--plan").out()).contains("No changes.");
+    }
+
+    @Test
+    void refusesAConfiguredRegistrationThatIsNotThere() {
+        Run run = setup("--plan", "--set", "entra.client=60000000-0000-4000-8000-000000000001");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no app registration with the client id");
+    }
+
+    @Test
+    void refusesAnotherTenantsToken() {
+        Run run = setup("--plan", "--set", "entra.tenant=f0000000-0000-4000-8000-000000000002");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("ada@contoso.com is signed in to tenant c0000000-");
+    }
+
+    @Test
+    void asksNobodyWhereNobodyIs() {
+        Run run = setup("--apply");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("Say --yes");
+    }
+
+    @Test
+    void takesATokenFromTheEnvironment() {
+        String http = emulator.http().toString();
+        Run run =
+                Run.in(
+                        Map.of("GRAPH_TOKEN", token() + "\n"),
+                        "setup",
+                        "--plan",
+                        "--token-from-env",
+                        "GRAPH_TOKEN",
+                        "--set",
+                        "entra.tenant=c0000000-0000-4000-8000-000000000001",
+                        "--set",
+                        "entra.cloud={authority: '"
+                                + emulator.https()
+                                + "', arm: '"
+                                + http
+                                + "', graph: '"
+                                + http
+                                + "'}");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("ada@contoso.com");
+    }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class SetupTest {
@@ -19,7 +18,6 @@ final class SetupTest {
 
     private final MemoryDirectory graph = new MemoryDirectory();
     private final List<Duration> pauses = new ArrayList<>();
-    private final AtomicInteger ids = new AtomicInteger();
     private final Silent progress = new Silent();
 
     private Setup setup(TestWanted wanted) {
@@ -27,7 +25,6 @@ final class SetupTest {
                 wanted.build(),
                 new Setup.Means(
                         graph,
-                        () -> new UUID(0, ids.incrementAndGet()),
                         () -> NOW,
                         pauses::add));
     }
@@ -304,11 +301,12 @@ final class SetupTest {
 
     @Test
     void trustsNoOrdinaryProgram() {
+        String robot = "60000000-0000-4000-8000-000000000003";
         graph.add(
                 "/servicePrincipals",
-                "{\"id\":\"x\",\"appId\":\"robot\",\"displayName\":\"Robot\","
+                "{\"id\":\"x\",\"appId\":\"60000000-0000-4000-8000-000000000003\",\"displayName\":\"Robot\","
                         + "\"servicePrincipalType\":\"Application\"}");
-        assertThatThrownBy(() -> setup(TestWanted.usual().identity("robot")).plan())
+        assertThatThrownBy(() -> setup(TestWanted.usual().identity(robot)).plan())
                 .isInstanceOf(SetupStopped.class)
                 .hasMessageContaining("no managed identity");
     }
