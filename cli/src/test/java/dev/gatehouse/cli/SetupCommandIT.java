@@ -2,6 +2,10 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorOptions;
 import java.io.IOException;
@@ -111,20 +115,21 @@ final class SetupCommandIT {
     @Test
     void handMadeExtrasSurvive() throws Exception {
         assertThat(setup("--apply", "--yes").exit()).isZero();
-        String listed = send("GET", GRAPH, "");
-        String object = listed.replaceAll("(?s).*?\"id\":\"([0-9a-f-]{36})\",\"appId\".*", "$1");
-        String api = listed.replaceAll("(?s).*?\"api\":(\\{.*?\\}\\]\\}).*", "$1");
-        String more =
-                "{\"id\":\"70000000-0000-4000-8000-000000000001\",\"value\":\"Files.Read\","
-                        + "\"type\":\"Admin\",\"isEnabled\":true,\"adminConsentDisplayName\":\"x\","
-                        + "\"adminConsentDescription\":\"x\"},";
-        send(
-                "PATCH",
-                GRAPH + "/" + object,
-                "{\"api\":"
-                        + api.replace(
-                                "\"oauth2PermissionScopes\":[", "\"oauth2PermissionScopes\":[" + more)
-                        + ",\"web\":{\"redirectUris\":[\"https://by.hand/cb\"]}}");
+        var json = new ObjectMapper();
+        JsonNode found = json.readTree(send("GET", GRAPH, "")).path("value").path(0);
+        ObjectNode changes = json.createObjectNode();
+        ObjectNode api = changes.putObject("api");
+        ArrayNode scopes = api.putArray("oauth2PermissionScopes");
+        scopes.addAll((ArrayNode) found.at("/api/oauth2PermissionScopes"));
+        scopes.addObject()
+                .put("id", "70000000-0000-4000-8000-000000000001")
+                .put("value", "Files.Read")
+                .put("type", "Admin")
+                .put("isEnabled", true)
+                .put("adminConsentDisplayName", "Read files")
+                .put("adminConsentDescription", "Read files.");
+        changes.putObject("web").putArray("redirectUris").add("https://by.hand/cb");
+        send("PATCH", GRAPH + "/" + found.path("id").asText(), changes.toString());
         assertThat(send("GET", GRAPH, "")).contains("Files.Read", "https://by.hand/cb");
         Run again = setup("--apply", "--yes");
         assertThat(again.exit()).as(again.err() + again.out()).isZero();
@@ -140,7 +145,7 @@ final class SetupCommandIT {
                 "PUT",
                 "/_emulator/faults",
                 "{\"service\":\"graph\",\"path\":\"/v1.0/oauth2PermissionGrants\",\"status\":403,"
-                        + "\"count\":1,\"body\":\"{\\\"error\\\":{\\\"code\\\":"
+                        + "\"times\":1,\"body\":\"{\\\"error\\\":{\\\"code\\\":"
                         + "\\\"Authorization_RequestDenied\\\",\\\"message\\\":\\\"no\\\"}}\"}");
         Run stopped = setup("--apply", "--yes");
         assertThat(stopped.exit()).isEqualTo(1);

@@ -83,6 +83,7 @@ final class SetupWriteIT {
         var command = new ArrayList<>(List.of("bash"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.directory(folder.toFile());
         builder.environment().merge("PATH", folder + ":", (path, first) -> first + path);
         String token =
                 Run.of(
@@ -130,8 +131,10 @@ final class SetupWriteIT {
     void aNameInjectsNothing() throws Exception {
         Path trap = folder.resolve("trap");
         Path script = folder.resolve("setup.sh");
-        String evil = "x' $(touch " + trap + ") \"`touch " + trap + "`\" \\ ; touch " + trap;
-        Run.of(setup("--write", "az", "--out", script.toString(), "--display-name", evil));
+        String evil = "x' $(touch trap) \"`touch trap`\" \\ ; touch trap #";
+        String file = script.toString();
+        Run written = Run.of(setup("--write", "az", "--out", file, "--display-name", evil));
+        assertThat(written.exit()).as(written.err()).isZero();
         bash(script.toString());
         assertThat(trap).doesNotExist();
         Run plan = Run.of(setup("--plan", "--display-name", evil));
