@@ -135,7 +135,8 @@ final class SetupCommandIT {
         assertThat(again.exit()).as(again.err() + again.out()).isZero();
         assertThat(again.out()).contains("+ web redirect").contains("= scope access_as_user");
         assertThat(send("GET", GRAPH, ""))
-                .contains("Files.Read", "https://by.hand/cb", "http://localhost:8080/auth/callback");
+                .contains(
+                        "Files.Read", "https://by.hand/cb", "http://localhost:8080/auth/callback");
         assertThat(setup("--apply", "--yes").out()).contains("No changes.");
     }
 
@@ -155,7 +156,8 @@ final class SetupCommandIT {
                 .contains("not done  admin consent");
         Run again = setup("--apply", "--yes", "--json");
         assertThat(again.exit()).as(again.err() + again.out()).isZero();
-        assertThat(again.out()).contains("\"steps\":[{\"name\":\"admin consent\",\"status\":\"done\"}]");
+        assertThat(again.out())
+                .contains("\"steps\":[{\"name\":\"admin consent\",\"status\":\"done\"}]");
         assertThat(setup("--plan").out()).contains("No changes.");
     }
 

@@ -110,8 +110,7 @@ public final class SettingUp implements AutoCloseable {
         }
     }
 
-    private Supplier<String> azureCli(
-            GatehouseConfig config, TenantId home, InstantSource clock) {
+    private Supplier<String> azureCli(GatehouseConfig config, TenantId home, InstantSource clock) {
         var identity = new PlatformIdentity.DeveloperCli(home.toString());
         var credential = new AzurePlatformCredential(identity, cloud, http, clock);
         return () -> credential.token(Settings.graphScope(config.entra().cloud())).value();
@@ -138,8 +137,8 @@ public final class SettingUp implements AutoCloseable {
     }
 
     /**
-     * The same as a text for reviewers, without a secret. Asks the directory only if an upstream has
-     * a scope of its own.
+     * The same as a text for reviewers, without a secret. Asks the directory only if an upstream
+     * has a scope of its own.
      *
      * @param form {@code az}, {@code bicep} or {@code terraform}
      * @throws Stopped if there is no such form, or the directory is needed and cannot be read

@@ -30,8 +30,7 @@ final class RegistrationTest {
     private static GatehouseConfig config(boolean proofComes, String... sets) {
         var all = new ArrayList<>(List.of("entra.tenant=" + CONTOSO));
         all.addAll(List.of(sets));
-        return switch (ConfigLoader.loadBeforeSetup(
-                Optional.empty(), Map.of(), all, proofComes)) {
+        return switch (ConfigLoader.loadBeforeSetup(Optional.empty(), Map.of(), all, proofComes)) {
             case Loaded.Ok ok -> ok.config();
             case Loaded.Faulty(List<Problem> problems) ->
                     throw new AssertionError(Problem.message(problems));
@@ -111,6 +110,7 @@ final class RegistrationTest {
         assertThat(wanted().delegated()).containsExactly(Delegated.OWN_PROFILE);
         assertThat(wanted("entra.credential={secret: 'env:NOT_SET_YET'}").delegated())
                 .containsExactly(Delegated.OWN_PROFILE, Delegated.ARM_AS_USER);
+        assertThat(wanted("downstream.mode=obo").delegated()).contains(Delegated.ARM_AS_USER);
         assertThat(wanted(SettingUp.Browser.SESSION, Optional.of(IDENTITY)).delegated())
                 .contains(Delegated.ARM_AS_USER);
     }
@@ -198,8 +198,7 @@ final class RegistrationTest {
     @Test
     void servesNothingWithoutARegistration() {
         Loaded loaded =
-                ConfigLoader.load(
-                        Optional.empty(), Map.of(), List.of("entra.tenant=" + CONTOSO));
+                ConfigLoader.load(Optional.empty(), Map.of(), List.of("entra.tenant=" + CONTOSO));
         assertThat(loaded).isInstanceOf(Loaded.Faulty.class);
     }
 }

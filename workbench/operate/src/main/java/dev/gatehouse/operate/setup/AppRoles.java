@@ -27,8 +27,7 @@ final class AppRoles implements Part {
                 lines, changes ? List.of(Write.toApplication(current, body)) : List.of());
     }
 
-    private static void compare(
-            Wanted wanted, RoleWanted role, ArrayNode roles, List<Line> lines) {
+    private static void compare(Wanted wanted, RoleWanted role, ArrayNode roles, List<Line> lines) {
         Optional<ObjectNode> found =
                 Fields.objects(roles)
                         .filter(it -> role.isMetBy(it.path("value").asText("")))

@@ -24,7 +24,8 @@ final class AzScript {
     String text() {
         var text = new StringBuilder();
         text.append("#!/usr/bin/env bash\n");
-        text.append("# Written by gatehouse setup --write az. Adds to the app registration what is\n");
+        text.append(
+                "# Written by gatehouse setup --write az. Adds to the app registration what is\n");
         text.append("# missing and removes nothing; run it as often as you like.\n");
         text.append("set -euo pipefail\n\n");
         text.append("tenant=").append(quoted(wanted.tenant().toString())).append('\n');

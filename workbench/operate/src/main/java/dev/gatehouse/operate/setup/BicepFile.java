@@ -54,7 +54,8 @@ final class BicepFile {
     }
 
     private void parameter() {
-        add("@description('The client id: empty at the first deployment, then the output clientId.')\n");
+        add(
+                "@description('The client id: empty at the first deployment, then the output clientId.')\n");
         add("param clientId string = " + quoted(written.client().orElse("")) + "\n");
     }
 
@@ -98,8 +99,7 @@ final class BicepFile {
     private ArrayNode access() {
         ArrayNode all = Fields.arrayIn(Fields.object(), "none");
         for (String api : written.apis()) {
-            ArrayNode access =
-                    all.addObject().put("resourceAppId", api).putArray("resourceAccess");
+            ArrayNode access = all.addObject().put("resourceAppId", api).putArray("resourceAccess");
             written.on(api)
                     .forEach(it -> access.addObject().put("id", it.id()).put("type", "Scope"));
         }
@@ -139,7 +139,10 @@ final class BicepFile {
                 written.on(api).stream().map(Permission::value).collect(Collectors.joining(" "));
         add("\nresource " + symbol + " 'Microsoft.Graph/servicePrincipals@v1.0' existing = {\n");
         add("  appId: " + quoted(api) + "\n}\n");
-        add("\nresource consent_" + symbol + " 'Microsoft.Graph/oauth2PermissionGrants@v1.0' = {\n");
+        add(
+                "\nresource consent_"
+                        + symbol
+                        + " 'Microsoft.Graph/oauth2PermissionGrants@v1.0' = {\n");
         add("  clientId: principal.id\n  consentType: 'AllPrincipals'\n");
         add("  resourceId: " + symbol + ".id\n  scope: " + quoted(scopes) + "\n}\n");
     }

@@ -43,8 +43,7 @@ final class ExposedScopes implements Part {
         api.put("requestedAccessTokenVersion", VERSION);
     }
 
-    private static void compare(
-            Wanted wanted, String value, ArrayNode scopes, List<Line> lines) {
+    private static void compare(Wanted wanted, String value, ArrayNode scopes, List<Line> lines) {
         var found = Fields.with(scopes, "value", value);
         String text = "scope " + value + ", which users and admins may consent to";
         if (found.isEmpty()) {

@@ -124,10 +124,7 @@ final class TerraformFile {
     }
 
     private void scope(String value) {
-        add(
-                "\nresource \"azuread_application_permission_scope\" \""
-                        + symbol(value)
-                        + "\" {\n");
+        add("\nresource \"azuread_application_permission_scope\" \"" + symbol(value) + "\" {\n");
         add("  application_id             = azuread_application_registration.gatehouse.id\n");
         add("  scope_id                   = " + quoted(id("scope", value)) + "\n");
         add("  value                      = " + quoted(value) + "\n");
@@ -139,8 +136,7 @@ final class TerraformFile {
     }
 
     private void azureCli() {
-        String scope =
-                "azuread_application_permission_scope." + symbol(wanted.scopes().getFirst());
+        String scope = "azuread_application_permission_scope." + symbol(wanted.scopes().getFirst());
         add("\nresource \"azuread_application_pre_authorized\" \"azure_cli\" {\n");
         add("  application_id       = azuread_application_registration.gatehouse.id\n");
         add("  authorized_client_id = " + quoted(Wanted.AZURE_CLI) + "\n");
@@ -163,10 +159,7 @@ final class TerraformFile {
                 written.on(api).stream()
                         .map(it -> quoted(it.id()))
                         .collect(Collectors.joining(", "));
-        add(
-                "\nresource \"azuread_application_api_access\" \""
-                        + Written.symbol(api)
-                        + "\" {\n");
+        add("\nresource \"azuread_application_api_access\" \"" + Written.symbol(api) + "\" {\n");
         add("  application_id = azuread_application_registration.gatehouse.id\n");
         add("  api_client_id  = " + quoted(api) + "\n");
         add("  scope_ids      = [" + ids + "]\n}\n");

@@ -32,17 +32,13 @@ final class FormTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "AZ, registration.sh", "BICEP, registration.bicep", "TERRAFORM, registration.tf"
-    })
+    @CsvSource({"AZ, registration.sh", "BICEP, registration.bicep", "TERRAFORM, registration.tf"})
     void writesTheTextThatReviewersKnow(Form form, String golden) throws IOException {
         assertThat(written(form, everything().identity(CLIENT_ID))).isEqualTo(read(golden));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "AZ, by-resource.sh", "BICEP, by-resource.bicep", "TERRAFORM, by-resource.tf"
-    })
+    @CsvSource({"AZ, by-resource.sh", "BICEP, by-resource.bicep", "TERRAFORM, by-resource.tf"})
     void writesAnIdentityThatIsNamedByItsResource(Form form, String golden) throws IOException {
         assertThat(written(form, TestWanted.usual().identity(RESOURCE))).isEqualTo(read(golden));
     }

@@ -21,12 +21,7 @@ final class SetupTest {
     private final Silent progress = new Silent();
 
     private Setup setup(TestWanted wanted) {
-        return new Setup(
-                wanted.build(),
-                new Setup.Means(
-                        graph,
-                        () -> NOW,
-                        pauses::add));
+        return new Setup(wanted.build(), new Setup.Means(graph, () -> NOW, pauses::add));
     }
 
     @Test
@@ -171,8 +166,10 @@ final class SetupTest {
 
     @Test
     void listsSeveralRegistrationsOfOneNameAndTouchesNone() {
-        graph.add("/applications", "{\"id\":\"o1\",\"appId\":\"one\",\"displayName\":\"Gatehouse\"}");
-        graph.add("/applications", "{\"id\":\"o2\",\"appId\":\"two\",\"displayName\":\"Gatehouse\"}");
+        graph.add(
+                "/applications", "{\"id\":\"o1\",\"appId\":\"one\",\"displayName\":\"Gatehouse\"}");
+        graph.add(
+                "/applications", "{\"id\":\"o2\",\"appId\":\"two\",\"displayName\":\"Gatehouse\"}");
         assertThatThrownBy(() -> setup(TestWanted.usual()).plan())
                 .isInstanceOf(SetupStopped.class)
                 .hasMessageContaining("There are 2 app registrations")
@@ -182,8 +179,7 @@ final class SetupTest {
 
     @Test
     void makesNoSecondRegistrationForAClientIdThatIsNotThere() {
-        assertThatThrownBy(
-                        () -> setup(TestWanted.usual().client(new ClientId("gone"))).plan())
+        assertThatThrownBy(() -> setup(TestWanted.usual().client(new ClientId("gone"))).plan())
                 .isInstanceOf(SetupStopped.class)
                 .hasMessageContaining("gone");
     }
@@ -221,7 +217,8 @@ final class SetupTest {
 
     @Test
     void doesNotWaitForWhatWasNeverMade() {
-        graph.add("/applications", "{\"id\":\"o1\",\"appId\":\"a1\",\"displayName\":\"Gatehouse\"}");
+        graph.add(
+                "/applications", "{\"id\":\"o1\",\"appId\":\"a1\",\"displayName\":\"Gatehouse\"}");
         graph.refusals.add(new Reply.NotFound<>("gone"));
         Applied applied = setup(TestWanted.usual()).apply(progress);
         assertThat(applied.failure().orElseThrow()).contains("not found");
