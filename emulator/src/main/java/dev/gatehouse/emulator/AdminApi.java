@@ -63,10 +63,18 @@ final class AdminApi implements Handler {
                     faults.clear();
                     return Response.empty(204);
                 });
+        router.route("DELETE", "/_emulator/faults/{id}", this::removeFault);
         router.route("PUT", "/_emulator/clock", this::setClock);
         router.route("GET", "/_emulator/clock", _ -> clock());
         router.route("POST", "/_emulator/keys/rotate", this::rotate);
         router.route("POST", "/_emulator/tenants/{tenant}/empty-directory", this::emptyDirectory);
+    }
+
+    /** Adds deny assignments; not for use once requests are served. */
+    AdminApi with(DenyAssignments denials) {
+        router.route("POST", "/_emulator/deny-assignments", denials::add);
+        router.route("DELETE", "/_emulator/deny-assignments", denials::clear);
+        return this;
     }
 
     @Override
@@ -95,6 +103,12 @@ final class AdminApi implements Handler {
     private Response addFault(Request request) {
         faults.add(FaultJson.read(object(request)));
         return allFaults();
+    }
+
+    private Response removeFault(Request request) {
+        return faults.remove(request.variable("id"))
+                ? Response.empty(204)
+                : error(request, 404, "There is no such fault.");
     }
 
     private Response allFaults() {

@@ -2,6 +2,9 @@ package dev.gatehouse.emulator;
 
 import dev.gatehouse.emulator.arm.ArmApi;
 import dev.gatehouse.emulator.arm.ArmState;
+import dev.gatehouse.emulator.arm.OpenAi;
+import dev.gatehouse.emulator.arm.Sessions;
+import dev.gatehouse.emulator.arm.Workloads;
 import dev.gatehouse.emulator.entra.AccessTokens;
 import dev.gatehouse.emulator.entra.Entra;
 import dev.gatehouse.emulator.entra.PersonalTokens;
@@ -25,6 +28,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,6 +138,9 @@ public final class Emulator implements AutoCloseable {
         Origins origins = new Origins(plain.origin(), secure.origin());
         AccessTokens tokens = new AccessTokens(world, keys, origins);
         trustIdentity(tokens);
+        nameGraphByOrigin(origins);
+        ArmState state = new ArmState(world);
+        Workloads.seed(world, state, origins);
         Map<Service, Handler> handlers =
                 Map.of(
                         Service.ENTRA,
@@ -140,12 +148,16 @@ public final class Emulator implements AutoCloseable {
                         Service.GRAPH,
                         new Graph(world, tokens),
                         Service.ARM,
-                        ArmApi.routes(
-                                world, tokens, origins, new ArmState(world), ArmApi.PAGE_SIZE),
+                        ArmApi.routes(world, tokens, origins, state, ArmApi.PAGE_SIZE),
+                        Service.OPENAI,
+                        new OpenAi(world, tokens, state),
+                        Service.SESSIONS,
+                        new Sessions(world, tokens, state),
                         Service.IDENTITY,
                         IdentityApi.routes(world, tokens, IdentityApi.DEMO_HEADER),
                         Service.EMULATOR,
-                        new AdminApi(world, keys, new PersonalTokens(world, tokens), log, faults));
+                        new AdminApi(world, keys, new PersonalTokens(world, tokens), log, faults)
+                                .with(new DenyAssignments(state)));
         return new Services(handlers, faults, log, world.clock());
     }
 
@@ -158,6 +170,14 @@ public final class Emulator implements AutoCloseable {
                         Set.of(AccessTokens.TOKEN_EXCHANGE));
         AppRegistration gatehouse = world.app(Cast.GATEHOUSE).orElseThrow();
         world.add(gatehouse.change(app -> app.federated(credential)));
+    }
+
+    /** The Azure CLI takes the address of a cloud's Graph for the name of its API, too. */
+    private void nameGraphByOrigin(Origins origins) {
+        AppRegistration graph = world.app(Cast.GRAPH).orElseThrow();
+        List<String> names = new ArrayList<>(graph.idUris());
+        names.add(origins.https().toString());
+        world.add(graph.change(app -> app.idUris(names)));
     }
 
     /** For browsers and managed identity: {@code http://localhost:…}. */

@@ -1,6 +1,8 @@
 package dev.gatehouse.emulator;
 
 import dev.gatehouse.emulator.arm.ArmApi;
+import dev.gatehouse.emulator.arm.OpenAi;
+import dev.gatehouse.emulator.arm.Sessions;
 import dev.gatehouse.emulator.identity.IdentityApi;
 import dev.gatehouse.emulator.web.Exchange;
 import dev.gatehouse.emulator.web.ExchangeLog;
@@ -12,10 +14,8 @@ import dev.gatehouse.emulator.web.Request;
 import dev.gatehouse.emulator.web.Response;
 import dev.gatehouse.emulator.web.Service;
 import dev.gatehouse.emulator.world.WorldClock;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +29,7 @@ final class Services implements Handler {
     private final Faults faults;
     private final ExchangeLog log;
     private final WorldClock clock;
+    private final FaultAnswers answers;
 
     /** Services, one handler each. */
     Services(Map<Service, Handler> handlers, Faults faults, ExchangeLog log, WorldClock clock) {
@@ -36,6 +37,7 @@ final class Services implements Handler {
         this.faults = faults;
         this.log = log;
         this.clock = clock;
+        this.answers = new FaultAnswers(clock);
     }
 
     @Override
@@ -47,7 +49,7 @@ final class Services implements Handler {
         }
         Instant time = clock.instant();
         Response response =
-                faults.take(service, request.path())
+                faults.take(service, request)
                         .map(fault -> faulty(fault, handler, request))
                         .orElseGet(() -> handler.handle(request));
         log.record(
@@ -79,46 +81,22 @@ final class Services implements Handler {
         if (segments.getFirst().toLowerCase(Locale.ROOT).equals("v1.0")) {
             return Service.GRAPH;
         }
+        if (OpenAi.owns(segments)) {
+            return Service.OPENAI;
+        }
+        if (Sessions.owns(segments)) {
+            return Service.SESSIONS;
+        }
         if (ArmApi.owns(segments)) {
             return Service.ARM;
         }
         return IdentityApi.owns(segments) ? Service.IDENTITY : Service.ENTRA;
     }
 
-    private static Response faulty(Fault fault, Handler handler, Request request) {
+    private Response faulty(Fault fault, Handler handler, Request request) {
         sleep(fault.latency());
-        if (fault.status().isEmpty()) {
-            return handler.handle(request);
-        }
-        int status = fault.status().get();
-        Response response =
-                fault.body()
-                        .map(
-                                text ->
-                                        Response.bytes(
-                                                status,
-                                                "application/json; charset=utf-8",
-                                                text.getBytes(StandardCharsets.UTF_8)))
-                        .orElseGet(() -> Response.json(status, form(fault.service())));
-        for (Map.Entry<String, String> header : fault.headers().entrySet()) {
-            response = response.with(header.getKey(), header.getValue());
-        }
-        return response;
-    }
-
-    /** The error body of each service. */
-    private static Map<String, Object> form(Service service) {
-        String text = "A fault set at the emulator.";
-        Map<String, Object> body = new LinkedHashMap<>();
-        switch (service) {
-            case GRAPH, ARM ->
-                    body.put("error", Map.of("code", "ServiceUnavailable", "message", text));
-            case ENTRA, IDENTITY, EMULATOR -> {
-                body.put("error", "temporarily_unavailable");
-                body.put("error_description", text);
-            }
-        }
-        return body;
+        return answers.instead(fault, request)
+                .orElseGet(() -> answers.changed(fault, handler.handle(request)));
     }
 
     private static void sleep(Duration latency) {

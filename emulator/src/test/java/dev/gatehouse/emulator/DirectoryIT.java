@@ -88,19 +88,13 @@ class DirectoryIT extends RunningEmulator {
                 """
                         .formatted(appId, scopeId, Cast.AZURE_CLI, scopeId, Cast.ARM));
         JsonNode service =
-                body(
-                        call(
-                                "POST",
-                                "/v1.0/servicePrincipals",
-                                "{\"appId\":\"" + appId + "\"}",
-                                ada));
+                body(call("POST", "/v1.0/servicePrincipals", "{\"appId\":\"" + appId + "\"}", ada));
         String secret =
-                body(
-                                call(
-                                        "POST",
-                                        path + "/addPassword",
-                                        "{\"passwordCredential\":{\"displayName\":\"one\"}}",
-                                        ada))
+                body(call(
+                                "POST",
+                                path + "/addPassword",
+                                "{\"passwordCredential\":{\"displayName\":\"one\"}}",
+                                ada))
                         .path("secretText")
                         .asText();
         assertThat(call("GET", path, "", ada).body()).doesNotContain(secret);
@@ -113,12 +107,7 @@ class DirectoryIT extends RunningEmulator {
         HttpResponse<String> refused = onBehalfOf(appId, secret, caller);
         assertThat(refused.body()).contains("AADSTS65001");
         String arm =
-                body(
-                                call(
-                                        "GET",
-                                        "/v1.0/servicePrincipals(appId='" + Cast.ARM + "')",
-                                        "",
-                                        ada))
+                body(call("GET", "/v1.0/servicePrincipals(appId='" + Cast.ARM + "')", "", ada))
                         .path("id")
                         .asText();
         String grant =
@@ -218,11 +207,9 @@ class DirectoryIT extends RunningEmulator {
         assertThat(ownToken(appId, secret).body()).contains("AADSTS7000222");
         client.json("PUT", "/_emulator/clock", "{\"offsetSeconds\":0}");
         String remove = "{\"keyId\":\"" + password.path("keyId").asText() + "\"}";
-        assertThat(call("POST", path + "/removePassword", remove, ada).statusCode())
-                .isEqualTo(204);
+        assertThat(call("POST", path + "/removePassword", remove, ada).statusCode()).isEqualTo(204);
         assertThat(ownToken(appId, secret).statusCode()).isEqualTo(401);
-        assertThat(call("POST", path + "/removePassword", remove, ada).statusCode())
-                .isEqualTo(400);
+        assertThat(call("POST", path + "/removePassword", remove, ada).statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -245,16 +232,15 @@ class DirectoryIT extends RunningEmulator {
         String two = credential.replace("AzureADTokenExchange\"", "A\",\"api://B\"");
         assertThat(call("POST", path, two, ada).statusCode()).isEqualTo(400);
         String assertion =
-                client.mint("{\"as\":\"id-gatehouse\",\"audience\":\"api://AzureADTokenExchange\"}");
+                client.mint(
+                        "{\"as\":\"id-gatehouse\",\"audience\":\"api://AzureADTokenExchange\"}");
         Map<String, String> form = new HashMap<>();
         form.put("client_id", appId);
         form.put("grant_type", "client_credentials");
         form.put("scope", ARM_SCOPE);
         form.put("client_assertion", assertion);
-        form.put(
-                "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-        assertThat(client.form("/contoso.com/oauth2/v2.0/token", form).statusCode())
-                .isEqualTo(200);
+        form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+        assertThat(client.form("/contoso.com/oauth2/v2.0/token", form).statusCode()).isEqualTo(200);
         assertThat(body(call("GET", path, "", ada)).path("value").size()).isEqualTo(1);
         String one = path + "/" + made.path("id").asText();
         assertThat(body(call("GET", one, "", ada)).path("name").asText()).isEqualTo("mine");
@@ -275,10 +261,14 @@ class DirectoryIT extends RunningEmulator {
                                 ada));
         String viewer = "";
         for (JsonNode role : service.path("appRoles")) {
-            viewer = role.path("value").asText().equals("Viewer") ? role.path("id").asText() : viewer;
+            viewer =
+                    role.path("value").asText().equals("Viewer")
+                            ? role.path("id").asText()
+                            : viewer;
         }
         String nil = "a0000000-0000-4000-8000-00000000000e";
-        String path = "/v1.0/servicePrincipals/" + service.path("id").asText() + "/appRoleAssignedTo";
+        String path =
+                "/v1.0/servicePrincipals/" + service.path("id").asText() + "/appRoleAssignedTo";
         String body =
                 "{\"principalId\":\"%s\",\"resourceId\":\"%s\",\"appRoleId\":\"%s\"}"
                         .formatted(nil, service.path("id").asText(), viewer);
@@ -306,8 +296,7 @@ class DirectoryIT extends RunningEmulator {
         assertThat(client.onBehalfOf("contoso.com", caller, ARM_SCOPE).body())
                 .contains("AADSTS50105");
         patch(ada, path, "{\"appRoleAssignmentRequired\":false}");
-        assertThat(client.onBehalfOf("contoso.com", caller, ARM_SCOPE).statusCode())
-                .isEqualTo(200);
+        assertThat(client.onBehalfOf("contoso.com", caller, ARM_SCOPE).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -319,22 +308,24 @@ class DirectoryIT extends RunningEmulator {
                 body(call("POST", "/v1.0/servicePrincipals", "{\"appId\":\"" + appId + "\"}", ada));
         String path = "/v1.0/servicePrincipals/" + service.path("id").asText();
         String secret =
-                body(
-                                call(
-                                        "POST",
-                                        "/v1.0/applications/"
-                                                + app.path("id").asText()
-                                                + "/addPassword",
-                                        "{}",
-                                        ada))
+                body(call(
+                                "POST",
+                                "/v1.0/applications/" + app.path("id").asText() + "/addPassword",
+                                "{}",
+                                ada))
                         .path("secretText")
                         .asText();
         patch(ada, path, "{\"accountEnabled\":false}");
         assertThat(ownToken(appId, secret).body()).contains("AADSTS7000112");
         patch(ada, path, "{\"accountEnabled\":true,\"tags\":[\"a\"]}");
         assertThat(ownToken(appId, secret).statusCode()).isEqualTo(200);
-        assertThat(call("POST", "/v1.0/servicePrincipals", "{\"appId\":\"" + appId + "\"}", ada)
-                        .statusCode())
+        assertThat(
+                        call(
+                                        "POST",
+                                        "/v1.0/servicePrincipals",
+                                        "{\"appId\":\"" + appId + "\"}",
+                                        ada)
+                                .statusCode())
                 .isEqualTo(409);
         assertThat(
                         call(

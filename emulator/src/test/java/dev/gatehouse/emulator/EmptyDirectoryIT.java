@@ -12,8 +12,11 @@ class EmptyDirectoryIT extends RunningEmulator {
         String ada = client.mint("{\"as\":\"ada\",\"audience\":\"https://graph.microsoft.com\"}");
         String path = "/_emulator/tenants/contoso.com/empty-directory";
         assertThat(client.json("POST", path, "").body()).contains(Cast.GATEHOUSE.toString());
-        assertThat(client.token("contoso.com", java.util.Map.of("grant_type", "client_credentials"))
-                        .body())
+        assertThat(
+                        client.token(
+                                        "contoso.com",
+                                        java.util.Map.of("grant_type", "client_credentials"))
+                                .body())
                 .contains("AADSTS700016");
         assertThat(client.get("/v1.0/applications", "Authorization", "Bearer " + ada).body())
                 .contains("\"value\":[]");

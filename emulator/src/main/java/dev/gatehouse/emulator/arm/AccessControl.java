@@ -1,11 +1,16 @@
 package dev.gatehouse.emulator.arm;
 
+import dev.gatehouse.emulator.web.Caller;
 import dev.gatehouse.emulator.web.Response;
+import dev.gatehouse.emulator.world.Person;
+import dev.gatehouse.emulator.world.RoleAssignment;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** {@code {scope}/providers/Microsoft.Authorization/…}: who may do what, at any scope. */
 final class AccessControl {
@@ -23,6 +28,9 @@ final class AccessControl {
         if (kind.equals("roleassignments") && rest.size() == 2) {
             return assignments.one(call, scope, rest.get(1));
         }
+        if (kind.equals("elevateaccess") && rest.size() == 1 && call.is("POST")) {
+            return elevate(call, scope);
+        }
         if (!call.is("GET") || rest.size() > 2) {
             return ArmError.notFound();
         }
@@ -34,6 +42,31 @@ final class AccessControl {
             case "permissions" -> name.isPresent() ? ArmError.notFound() : permissions(call, scope);
             default -> ArmError.notFound();
         };
+    }
+
+    /** A Global Administrator makes themselves User Access Administrator at the root. */
+    private static Response elevate(ArmCall call, Scope scope) {
+        UUID oid = call.caller().object();
+        boolean admin =
+                call.caller().kind() == Caller.Kind.USER
+                        && call.world().person(oid).filter(Person::admin).isPresent();
+        if (!admin || !scope.same(Scope.ROOT)) {
+            return ArmError.authorizationFailed(
+                    call.caller().name(),
+                    oid.toString(),
+                    NAMESPACE + "elevateAccess/action",
+                    Scope.ROOT);
+        }
+        UUID name = UUID.nameUUIDFromBytes(("elevated/" + oid).getBytes(StandardCharsets.UTF_8));
+        call.world()
+                .add(
+                        new RoleAssignment(
+                                name,
+                                "/",
+                                oid,
+                                "User",
+                                UUID.fromString(BuiltInRoles.USER_ACCESS_ADMINISTRATOR.id())));
+        return Response.empty(200);
     }
 
     private static Response definitions(ArmCall call, Scope scope, Optional<String> name) {

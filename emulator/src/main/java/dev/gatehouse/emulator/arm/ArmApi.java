@@ -36,6 +36,9 @@ public final class ArmApi implements Handler {
     private final Resources resources = new Resources();
     private final AccessControl access = new AccessControl();
     private final ActivityApi activity = new ActivityApi();
+    private final WorkloadApi workloads = new WorkloadApi();
+    private final ResourceProviders registrations = new ResourceProviders();
+    private final ManagementGroups managementGroups = new ManagementGroups();
 
     private ArmApi(
             World world, AccessTokens tokens, Origins origins, ArmState state, int pageSize) {
@@ -135,6 +138,11 @@ public final class ArmApi implements Handler {
         if (inSubscription) {
             return inSubscription(call, path, subscription.orElseThrow());
         }
+        if (call.is("GET") && above(path)) {
+            return path.size() == 3
+                    ? managementGroups.list(call)
+                    : managementGroups.one(call, path.get(3));
+        }
         if (!call.is("GET") || path.size() != 1) {
             return ArmError.notFound();
         }
@@ -150,6 +158,10 @@ public final class ArmApi implements Handler {
         String kind = rest.isEmpty() ? "" : lower(rest.getFirst());
         if (kind.equals("resourcegroups") && rest.size() == 2) {
             return groups.one(call, subscription, rest.get(1));
+        }
+        Optional<Response> workload = workloads.answer(call, subscription, path);
+        if (workload.isPresent()) {
+            return workload.get();
         }
         if (!call.is("GET")) {
             return ArmError.notFound();
@@ -173,6 +185,12 @@ public final class ArmApi implements Handler {
         if (kind.equals("operationresults") && rest.size() == 2) {
             boolean known = Guids.parse(rest.get(1)).filter(state::isFinished).isPresent();
             return known ? Response.empty(200) : ArmError.notFound();
+        }
+        if (kind.equals("providers") && rest.size() < 3) {
+            return registrations.answer(
+                    call,
+                    subscription,
+                    rest.size() == 2 ? Optional.of(rest.get(1)) : Optional.empty());
         }
         if (rest.size() > 1) {
             return ArmError.notFound();
@@ -199,6 +217,10 @@ public final class ArmApi implements Handler {
         if (rest.isEmpty()) {
             return ArmError.notFound();
         }
+        Optional<String> above = scope.managementGroup();
+        if (above.isPresent() && ManagementGroups.find(call, above.get()).isEmpty()) {
+            return ManagementGroups.missing(above.get());
+        }
         boolean grouped = subscription.isPresent() && at >= 4;
         if (grouped && ResourceGroups.find(call, subscription.get().id(), path.get(3)).isEmpty()) {
             return ArmError.groupNotFound(path.get(3));
@@ -209,6 +231,13 @@ public final class ArmApi implements Handler {
                     : ArmError.notFound();
         }
         return access.handle(call, scope, rest);
+    }
+
+    /** Whether a path is {@code /providers/Microsoft.Management/managementGroups[/{name}]}. */
+    private static boolean above(List<String> path) {
+        return (path.size() == 3 || path.size() == 4)
+                && String.join("/", path.subList(0, 3))
+                        .equalsIgnoreCase("providers/Microsoft.Management/managementGroups");
     }
 
     /** Where the last {@code providers/{namespace}} begins; -1 if there is none. */

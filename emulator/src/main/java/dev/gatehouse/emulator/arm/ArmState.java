@@ -5,6 +5,7 @@ import dev.gatehouse.emulator.world.Subscription;
 import dev.gatehouse.emulator.world.World;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class ArmState {
     private final ActivityLog activity = new ActivityLog();
     private final Map<String, Resource> resources = new ConcurrentHashMap<>();
     private final List<Denial> denials = new CopyOnWriteArrayList<>();
+    private final Map<String, ManagementGroup> managementGroups = new ConcurrentHashMap<>();
     private final Map<String, List<Scope>> above = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> tags = new ConcurrentHashMap<>();
     private final Map<UUID, Authorship> authorship = new ConcurrentHashMap<>();
@@ -78,6 +80,11 @@ public final class ArmState {
         denials.add(denial);
     }
 
+    /** Removes all deny assignments. */
+    public void removeDenials() {
+        denials.clear();
+    }
+
     /** All deny assignments. */
     public List<Denial> denials() {
         return List.copyOf(denials);
@@ -90,13 +97,29 @@ public final class ArmState {
                 managementGroups.stream().map(Scope::managementGroup).toList());
     }
 
+    /** Adds a management group, which lies under those that it names. */
+    public void add(ManagementGroup group) {
+        managementGroups.put(group.name().toLowerCase(Locale.ROOT), group);
+        above.put(
+                group.name().toLowerCase(Locale.ROOT),
+                group.above().stream().map(Scope::managementGroup).toList());
+    }
+
+    /** All management groups, by name. */
+    List<ManagementGroup> managementGroups() {
+        return managementGroups.values().stream()
+                .sorted(Comparator.comparing(ManagementGroup::name))
+                .toList();
+    }
+
+    /** The management groups above a subscription or group, the nearest first. */
+    List<Scope> above(String subscriptionOrGroup) {
+        return above.getOrDefault(subscriptionOrGroup, List.of());
+    }
+
     /** The rules for a tenant's callers, as of now. */
     public Rbac rbac(UUID tenant) {
-        return new Rbac(
-                BuiltInRoles::find,
-                grants(tenant),
-                denials(),
-                subscription -> above.getOrDefault(subscription, List.of()));
+        return new Rbac(BuiltInRoles::find, grants(tenant), denials(), this::above);
     }
 
     /** The tenant's role assignments, by scope. */

@@ -234,7 +234,10 @@ public final class BuiltInRoles {
                     AKS_CLUSTER_USER,
                     AKS_CONTRIBUTOR,
                     AKS_RBAC_CLUSTER_ADMIN,
-                    AKS_RBAC_ADMIN);
+                    AKS_RBAC_ADMIN,
+                    WorkloadRoles.OPENAI_USER,
+                    WorkloadRoles.OPENAI_CONTRIBUTOR,
+                    WorkloadRoles.SESSION_EXECUTOR);
 
     private static final Map<String, RoleDefinition> BY_ID =
             ALL.stream().collect(Collectors.toMap(RoleDefinition::id, Function.identity()));

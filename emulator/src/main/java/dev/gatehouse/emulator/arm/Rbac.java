@@ -22,7 +22,7 @@ public final class Rbac {
     /**
      * @param roles role by its GUID
      * @param managementGroups the management groups above a subscription, by the subscription's
-     *     GUID
+     *     GUID, and above a management group, by its name in lower case
      */
     public Rbac(
             Function<String, Optional<RoleDefinition>> roles,
@@ -84,7 +84,12 @@ public final class Rbac {
     /** Whether what holds at {@code above} holds at {@code scope}: same place or an ancestor. */
     public boolean covers(Scope above, Scope scope) {
         return above.contains(scope)
-                || scope.subscription().map(managementGroups).orElse(List.of()).stream()
+                || scope
+                        .subscription()
+                        .or(scope::managementGroup)
+                        .map(managementGroups)
+                        .orElse(List.of())
+                        .stream()
                         .anyMatch(above::same);
     }
 

@@ -47,6 +47,15 @@ public record Scope(String id) {
                 : Optional.empty();
     }
 
+    /** The name of the management group that this is, in lower case; empty for other places. */
+    public Optional<String> managementGroup() {
+        List<String> parts = List.of(key().split("/"));
+        return parts.size() == 5
+                        && key().startsWith("/providers/microsoft.management/managementgroups/")
+                ? Optional.of(parts.get(4))
+                : Optional.empty();
+    }
+
     /** Whether {@code other} is this place or lies beneath it by its path alone. */
     public boolean contains(Scope other) {
         String mine = key();

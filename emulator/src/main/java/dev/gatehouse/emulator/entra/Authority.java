@@ -10,9 +10,16 @@ import java.util.UUID;
  * The first path segment of an endpoint: one tenant, or a word for many.
  *
  * @param name as the client wrote it
- * @param tenant empty for {@code common}, {@code organizations} and {@code consumers}
+ * @param tenant empty for {@code common}, {@code organizations}, {@code consumers} and {@link
+ *     #ADFS}
  */
 record Authority(String name, Optional<Tenant> tenant) {
+    /**
+     * The authority of an on-premises AD FS, which has no tenants. Here it stands for all: people
+     * sign in to their own tenant, applications to their home tenant.
+     */
+    static final String ADFS = "adfs";
+
     /**
      * Reads a tenant id, a verified domain, or a word.
      *
@@ -20,7 +27,7 @@ record Authority(String name, Optional<Tenant> tenant) {
      */
     static Authority of(World world, String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "common", "organizations", "consumers" ->
+            case "common", "organizations", "consumers", ADFS ->
                     new Authority(name.toLowerCase(Locale.ROOT), Optional.empty());
             default ->
                     new Authority(

@@ -202,9 +202,7 @@ final class Authorize implements Handler {
             return Optional.of(pages.needsAdmin(person, asked.app(), step.ctx()));
         }
         List<String> permissions =
-                wanted(asked).stream()
-                        .map(one -> asked.scope().api().name() + ": " + one)
-                        .toList();
+                wanted(asked).stream().map(one -> asked.scope().api().name() + ": " + one).toList();
         return Optional.of(pages.consent(person, asked.app(), permissions, step.ctx()));
     }
 

@@ -55,7 +55,9 @@ final class ClientAuthentication {
                 Optional.ofNullable(form.get("client_secret")).or(() -> basic.map(Basic::secret));
         Optional<String> assertion = Optional.ofNullable(form.get("client_assertion"));
         boolean keyless =
-                app.secrets().isEmpty() && app.certificates().isEmpty() && app.federated().isEmpty();
+                app.secrets().isEmpty()
+                        && app.certificates().isEmpty()
+                        && app.federated().isEmpty();
         if (app.publicClient() && (keyless || (secret.isEmpty() && assertion.isEmpty()))) {
             if (secret.isPresent() || assertion.isPresent()) {
                 throw new Refused(
@@ -147,7 +149,9 @@ final class ClientAuthentication {
                             "unauthorized_client",
                             "Application '" + id + "'(" + app.get().name() + ") is disabled."));
         }
-        if (authority.tenant().isEmpty() && !app.get().multiTenant()) {
+        if (authority.tenant().isEmpty()
+                && !authority.name().equals(Authority.ADFS)
+                && !app.get().multiTenant()) {
             throw new Refused(
                     Aadsts.of(
                             50194,

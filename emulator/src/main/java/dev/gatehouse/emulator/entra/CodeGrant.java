@@ -31,6 +31,9 @@ final class CodeGrant {
     TokenAnswers.Answer redeem(TokenEndpoint.Asked asked) {
         String name = asked.need("code");
         AppRegistration app = asked.client().app();
+        if (app.spa().isEmpty()) {
+            crossOrigin(asked, false);
+        }
         AuthorizationCodes.Issued code =
                 codes.find(name).orElseThrow(() -> malformed("The code is unknown."));
         Grant grant = code.grant();

@@ -24,6 +24,7 @@ public final class Entra implements Handler {
         TokenAnswers answers = new TokenAnswers(world, tokens, refreshTokens);
         ClientAssertions assertions =
                 new ClientAssertions(world, tokens, origins, new ForeignKeys());
+        DeviceCodes deviceCodes = new DeviceCodes(world.clock());
         TokenEndpoint token =
                 new TokenEndpoint(
                         world,
@@ -32,16 +33,27 @@ public final class Entra implements Handler {
                         new CodeGrant(world, codes, policy, answers),
                         new RefreshGrant(world, refreshTokens, policy, answers),
                         new ClientCredentialsGrant(world, answers),
-                        new OnBehalfOfGrant(world, tokens, policy, answers));
+                        new OnBehalfOfGrant(world, tokens, policy, answers),
+                        new DeviceCodeGrant(world, deviceCodes, policy, answers));
         Metadata metadata = new Metadata(world, keys, tokens, origins, errors);
         Authorize authorize =
                 new Authorize(world, errors, policy, sessions, codes, passwords, pages);
         AdminConsent consent = new AdminConsent(world, errors, sessions, passwords, pages);
+        DeviceSignIn device =
+                new DeviceSignIn(
+                        world,
+                        origins,
+                        errors,
+                        policy,
+                        deviceCodes,
+                        new DeviceSignIn.Browser(sessions, passwords, pages));
         Logout logout = new Logout(world, sessions);
         router = Router.exact(errors::kit);
         router.route("OPTIONS", "/{any...}", _ -> Cors.preflight());
         router.route("GET", "/common/discovery/instance", metadata::instance);
         router.route("GET", "/favicon.ico", _ -> Response.empty(204));
+        router.route("GET", "/{tenant}/oauth2/deviceauth", device::page);
+        router.route("POST", "/{tenant}/oauth2/deviceauth", device::page);
         for (String version : List.of("", "/v2.0")) {
             boolean v2 = !version.isEmpty();
             router.route(
@@ -56,6 +68,7 @@ public final class Entra implements Handler {
                     "GET",
                     "/{tenant}/oauth2" + version + "/token",
                     request -> errors.json(request, onlyPost()));
+            router.route("POST", "/{tenant}/oauth2" + version + "/devicecode", device::begin);
             router.route("GET", "/{tenant}/oauth2" + version + "/logout", logout);
             router.route("POST", "/{tenant}/oauth2" + version + "/logout", logout);
             router.route("GET", "/{tenant}" + version + "/adminconsent", consent.endpoint(v2));

@@ -123,6 +123,7 @@ final class Metadata {
                         ? origins.https() + "/" + issued + "/v2.0"
                         : "https://sts.windows.net/" + issued + "/");
         doc.put("request_uri_parameter_supported", false);
+        doc.put("device_authorization_endpoint", base + "/oauth2" + version + "/devicecode");
         doc.put("authorization_endpoint", base + "/oauth2" + version + "/authorize");
         doc.put("code_challenge_methods_supported", List.of("plain", "S256"));
         doc.put("end_session_endpoint", base + "/oauth2" + version + "/logout");

@@ -141,6 +141,55 @@ final class Pages {
                                 form(ctx, "consent", buttons)));
     }
 
+    /**
+     * Where a person types the code that a device shows.
+     *
+     * @param typed what stands in the field
+     * @param wrong whether that code is none, or is over
+     */
+    Response deviceCode(String typed, boolean wrong) {
+        String alert =
+                wrong
+                        ? "<p class=\"bad\" role=\"alert\">That code did not work. Check it, or"
+                                + " ask the device for a new one.</p>"
+                        : "";
+        return Html.page(
+                200,
+                "Enter the code",
+                """
+                %s<form method="post">%s
+                <label for="otc">Code that the device shows</label>
+                <input id="otc" name="otc" value="%s" autocomplete="off" autocapitalize="characters">
+                <div class="row"><button>Next</button></div></form>
+                """
+                        .formatted(alert, hidden("step", "code"), escape(typed)));
+    }
+
+    /** Whether it was this person who asked for it, on a device of theirs. */
+    Response deviceConfirm(AppRegistration app, Person person, String ctx) {
+        String buttons =
+                """
+                <div class="row"><button name="answer" value="accept">Continue</button>
+                <button class="plain" name="answer" value="cancel">Cancel</button></div>
+                """;
+        return Html.page(
+                200,
+                "Are you trying to sign in to " + app.name() + "?",
+                "<p>Go on only if you started it yourself. Signed in as %s.</p>%s"
+                        .formatted(escape(person.upn()), form(ctx, "confirm", buttons)));
+    }
+
+    /** The end of the flow in the browser. */
+    Response deviceDone(AppRegistration app, boolean accepted) {
+        return Html.page(
+                200,
+                accepted ? "You are signed in" : "Sign-in cancelled",
+                "<p>%s %s You may close this page.</p>"
+                        .formatted(
+                                escape(app.name()),
+                                accepted ? "has signed in on your device." : "got nothing."));
+    }
+
     /** A refusal that must not be sent to a redirect URI, or has none. */
     Response problem(int status, String description) {
         return Html.page(

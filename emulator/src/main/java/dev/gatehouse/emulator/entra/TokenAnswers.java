@@ -48,10 +48,7 @@ final class TokenAnswers {
                                 .sorted()
                                 .toList()
                         : Policy.permissions(
-                                world,
-                                person,
-                                world.app(grant.client()).orElseThrow(),
-                                scope);
+                                world, person, world.app(grant.client()).orElseThrow(), scope);
         MintedToken access =
                 tokens.forPerson(
                         new AccessTokens.UserGrant(

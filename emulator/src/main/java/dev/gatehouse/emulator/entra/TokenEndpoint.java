@@ -13,6 +13,7 @@ import java.util.UUID;
  * {@code POST /{tenant}/oauth2/v2.0/token}, and the v1.0 form of it, which takes {@code resource}.
  */
 final class TokenEndpoint implements Handler {
+    private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
     private static final String ON_BEHALF_OF = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     private final World world;
@@ -22,6 +23,7 @@ final class TokenEndpoint implements Handler {
     private final RefreshGrant refresh;
     private final ClientCredentialsGrant clientCredentials;
     private final OnBehalfOfGrant onBehalfOf;
+    private final DeviceCodeGrant deviceCode;
 
     TokenEndpoint(
             World world,
@@ -30,7 +32,8 @@ final class TokenEndpoint implements Handler {
             CodeGrant code,
             RefreshGrant refresh,
             ClientCredentialsGrant clientCredentials,
-            OnBehalfOfGrant onBehalfOf) {
+            OnBehalfOfGrant onBehalfOf,
+            DeviceCodeGrant deviceCode) {
         this.world = world;
         this.errors = errors;
         this.clients = clients;
@@ -38,6 +41,7 @@ final class TokenEndpoint implements Handler {
         this.refresh = refresh;
         this.clientCredentials = clientCredentials;
         this.onBehalfOf = onBehalfOf;
+        this.deviceCode = deviceCode;
     }
 
     /**
@@ -100,6 +104,7 @@ final class TokenEndpoint implements Handler {
             case "authorization_code" -> code.redeem(asked);
             case "refresh_token" -> refresh.redeem(asked);
             case "client_credentials" -> clientCredentials.redeem(asked);
+            case DEVICE_CODE, "device_code" -> deviceCode.redeem(asked);
             default -> onBehalfOf.redeem(asked);
         };
     }
@@ -108,12 +113,13 @@ final class TokenEndpoint implements Handler {
         return switch (type) {
             case "authorization_code", "refresh_token", "client_credentials" -> type;
             case ON_BEHALF_OF -> "on_behalf_of";
+            case DEVICE_CODE, "device_code" -> "device_code";
             default -> "unsupported";
         };
     }
 
     /** The form; for the v1.0 endpoint {@code resource} becomes a scope. */
-    private static Map<String, String> fields(Request request) {
+    static Map<String, String> fields(Request request) {
         Map<String, String> form = new LinkedHashMap<>(request.form());
         String resource = form.get("resource");
         if (resource != null && !form.containsKey("scope")) {

@@ -165,7 +165,9 @@ final class ApplicationJson {
         return json;
     }
 
-    /** @param text the secret itself, if this is the one answer that shows it */
+    /**
+     * @param text the secret itself, if this is the one answer that shows it
+     */
     static Map<String, Object> password(Secret secret, @Nullable String text) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("customKeyIdentifier", null);

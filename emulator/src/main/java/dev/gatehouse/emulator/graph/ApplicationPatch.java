@@ -161,8 +161,7 @@ final class ApplicationPatch {
     }
 
     private void preauthorizedExist() {
-        Set<UUID> known =
-                app.exposed().stream().map(ExposedScope::id).collect(Collectors.toSet());
+        Set<UUID> known = app.exposed().stream().map(ExposedScope::id).collect(Collectors.toSet());
         for (Set<UUID> named : app.preauthorized().values()) {
             if (!known.containsAll(named)) {
                 throw new Denied(
@@ -183,8 +182,7 @@ final class ApplicationPatch {
                 if (!Set.of("Scope", "Role").contains(type)) {
                     throw Denied.value("requiredResourceAccess.resourceAccess.type");
                 }
-                UUID permission =
-                        id("requiredResourceAccess.resourceAccess.id", access.path("id"));
+                UUID permission = id("requiredResourceAccess.resourceAccess.id", access.path("id"));
                 all.add(new RequiredAccess(api, permission, type.equals("Role")));
             }
         }

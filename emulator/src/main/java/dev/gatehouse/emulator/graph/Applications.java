@@ -31,12 +31,8 @@ final class Applications {
                 default -> throw call.nothing();
             };
         }
-        Optional<AppRegistration> found = find(call);
-        if (call.is("PATCH") && found.isEmpty() && call.path().byAppId()) {
-            throw Denied.missing(call.path().key().get());
-        }
         AppRegistration app =
-                found.orElseThrow(() -> Denied.missing(call.path().key().orElse("")));
+                find(call).orElseThrow(() -> Denied.missing(call.path().key().orElse("")));
         if (!call.path().rest().isEmpty()) {
             return credentials.handle(call, app);
         }
@@ -90,14 +86,9 @@ final class Applications {
         rest.remove("passwordCredentials");
         AppRegistration blank =
                 AppRegistration.named(
-                                body.path("displayName").asText(),
-                                UUID.randomUUID(),
-                                call.tenant())
+                                body.path("displayName").asText(), UUID.randomUUID(), call.tenant())
                         .version(1)
-                        .inert(
-                                Map.of(
-                                        "createdDateTime",
-                                        call.world().clock().instant().toString()))
+                        .inert(Map.of("createdDateTime", call.world().clock().instant().toString()))
                         .build();
         AppRegistration app = ApplicationPatch.apply(call.world(), blank, rest);
         call.world().add(app);
@@ -111,7 +102,8 @@ final class Applications {
                         .filter(tenant -> !tenant.id().equals(app.tenant()))
                         .flatMap(
                                 tenant ->
-                                        call.world()
+                                        call
+                                                .world()
                                                 .servicePrincipal(app.clientId(), tenant.id())
                                                 .stream())
                         .toList();

@@ -1,7 +1,9 @@
 package dev.gatehouse.emulator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.emulator.entra.Uuids;
+import dev.gatehouse.emulator.web.Json;
 import dev.gatehouse.emulator.web.Response;
 import dev.gatehouse.emulator.world.AppRegistration;
 import dev.gatehouse.emulator.world.FederatedCredential;
@@ -54,15 +56,12 @@ final class Credentials {
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(noise);
         Secret secret =
                 new Secret(
-                        UUID.randomUUID(),
-                        asked.path("displayName").asText(""),
-                        value,
-                        start,
-                        end);
+                        UUID.randomUUID(), asked.path("displayName").asText(""), value, start, end);
         List<Secret> all = new ArrayList<>(app.secrets());
         all.add(secret);
         call.world().add(app.change(b -> b.secrets(all)));
-        return call.one(200, "microsoft.graph.passwordCredential", ApplicationJson.password(secret, value));
+        return call.one(
+                200, "microsoft.graph.passwordCredential", ApplicationJson.password(secret, value));
     }
 
     private static Response removePassword(GraphCall call, AppRegistration app) {
@@ -90,10 +89,9 @@ final class Credentials {
                     "Request_BadRequest",
                     "The number of FederatedIdentityCredentials exceeds the limit of 20.");
         }
-        FederatedCredential wanted = read(call, UUID.randomUUID(), call.object());
+        FederatedCredential wanted = read(UUID.randomUUID(), call.object());
         store(call, app, app.federated(), wanted);
-        return call.one(
-                201, TYPE.formatted(app.objectId()), ApplicationJson.federated(wanted));
+        return call.one(201, TYPE.formatted(app.objectId()), ApplicationJson.federated(wanted));
     }
 
     private static Response oneFederated(GraphCall call, AppRegistration app) {
@@ -112,16 +110,12 @@ final class Credentials {
                 app.federated().stream().filter(one -> !one.equals(found)).toList();
         return switch (call.request().method()) {
             case "GET" ->
-                    call.one(
-                            200, TYPE.formatted(app.objectId()), ApplicationJson.federated(found));
+                    call.one(200, TYPE.formatted(app.objectId()), ApplicationJson.federated(found));
             case "PATCH" -> {
-                var merged = dev.gatehouse.emulator.web.Json.object();
-                merged.setAll(
-                        (com.fasterxml.jackson.databind.node.ObjectNode)
-                                dev.gatehouse.emulator.web.Json.tree(
-                                        ApplicationJson.federated(found)));
+                ObjectNode merged = Json.object();
+                merged.setAll((ObjectNode) Json.tree(ApplicationJson.federated(found)));
                 call.object().properties().forEach(e -> merged.set(e.getKey(), e.getValue()));
-                store(call, app, others, read(call, found.id(), merged));
+                store(call, app, others, read(found.id(), merged));
                 yield Response.empty(204);
             }
             case "DELETE" -> {
@@ -156,7 +150,7 @@ final class Credentials {
         call.world().add(app.change(b -> b.federated(all)));
     }
 
-    private static FederatedCredential read(GraphCall call, UUID id, JsonNode body) {
+    private static FederatedCredential read(UUID id, JsonNode body) {
         String name = body.path("name").asText("");
         String issuer = body.path("issuer").asText("");
         String subject = body.path("subject").asText("");
@@ -184,7 +178,9 @@ final class Credentials {
 
     private static Optional<Instant> instant(JsonNode value) {
         try {
-            return value.isTextual() ? Optional.of(Instant.parse(value.asText())) : Optional.empty();
+            return value.isTextual()
+                    ? Optional.of(Instant.parse(value.asText()))
+                    : Optional.empty();
         } catch (DateTimeParseException e) {
             throw Denied.value("passwordCredential");
         }

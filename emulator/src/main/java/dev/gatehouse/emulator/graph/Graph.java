@@ -7,15 +7,14 @@ import dev.gatehouse.emulator.web.Handler;
 import dev.gatehouse.emulator.web.MalformedRequest;
 import dev.gatehouse.emulator.web.Request;
 import dev.gatehouse.emulator.web.Response;
+import dev.gatehouse.emulator.world.Cast;
 import dev.gatehouse.emulator.world.World;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** Microsoft Graph v1.0, for tokens for Graph only. */
 public final class Graph implements Handler {
-    private static final Set<String> AUDIENCES =
-            Set.of("https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000");
-
     private final World world;
     private final AccessTokens tokens;
     private final GraphErrors errors;
@@ -49,17 +48,23 @@ public final class Graph implements Handler {
         if (bearer.isEmpty()) {
             return unauthenticated(request, "Access token is empty.");
         }
-        return switch (tokens.check(bearer.get(), AUDIENCES)) {
+        return switch (tokens.check(bearer.get(), audiences())) {
             case Verification.Valid(Caller caller, var _) ->
                     answer(new GraphCall(world, request, caller, path)).by(caller);
             case Verification.Expired _ ->
                     unauthenticated(request, "Lifetime validation failed, the token is expired.");
             case Verification.WrongAudience _ ->
-                    unauthenticated(
-                            request, "Access token validation failure. Invalid audience.");
+                    unauthenticated(request, "Access token validation failure. Invalid audience.");
             case Verification.Invalid _ ->
                     unauthenticated(request, "Access token validation failure.");
         };
+    }
+
+    /** Graph's client id and all its names. */
+    private Set<String> audiences() {
+        Set<String> names = new HashSet<>(world.app(Cast.GRAPH).orElseThrow().idUris());
+        names.add(Cast.GRAPH.toString());
+        return names;
     }
 
     private Response unauthenticated(Request request, String message) {

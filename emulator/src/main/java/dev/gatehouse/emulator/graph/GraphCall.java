@@ -65,7 +65,8 @@ record GraphCall(World world, Request request, Caller caller, DirectoryPath path
     void writes(String permission) {
         boolean delegated = caller.kind() == Caller.Kind.USER;
         boolean scoped =
-                holds(Set.of(permission)) || (delegated && holds(Set.of("Directory.AccessAsUser.All")));
+                holds(Set.of(permission))
+                        || (delegated && holds(Set.of("Directory.AccessAsUser.All")));
         if (!scoped || (delegated && self().filter(Person::admin).isEmpty())) {
             throw insufficient();
         }
@@ -140,7 +141,8 @@ record GraphCall(World world, Request request, Caller caller, DirectoryPath path
 
     private Map<String, Object> selected(Map<String, Object> entity) {
         Optional<List<String>> names =
-                request.query("$select").map(text -> Arrays.stream(text.split(",")).map(String::trim).toList());
+                request.query("$select")
+                        .map(text -> Arrays.stream(text.split(",")).map(String::trim).toList());
         if (names.isEmpty()) {
             return entity;
         }

@@ -21,13 +21,13 @@ record ODataFilter(List<Term> terms) {
                             + "|([A-Za-z0-9]+)\\s+eq\\s+(?:'((?:[^']|'')*)'|([A-Za-z0-9-]+)))\\s*");
     private static final Pattern AND = Pattern.compile("and\\s");
 
-    private enum Kind {
+    enum Kind {
         EQUALS,
         BEGINS,
         ANY
     }
 
-    private record Term(Kind kind, String name, String value) {
+    record Term(Kind kind, String name, String value) {
         boolean keeps(Map<String, Object> entity) {
             Object found = entity.get(name);
             return switch (kind) {
@@ -84,8 +84,7 @@ record ODataFilter(List<Term> terms) {
         if (term.group(3) != null) {
             return new Term(Kind.ANY, term.group(3), term.group(5).replace("''", "'"));
         }
-        String value =
-                term.group(7) == null ? term.group(8) : term.group(7).replace("''", "'");
+        String value = term.group(7) == null ? term.group(8) : term.group(7).replace("''", "'");
         return new Term(Kind.EQUALS, term.group(6), value);
     }
 

@@ -28,7 +28,7 @@ final class People {
         return switch (call.request().method() + " " + call.path().action()) {
             case "GET " -> call.path().set().equals("users") ? people(call) : me(call);
             case "POST getmemberobjects", "POST getmembergroups" ->
-                    groups(call, person(call, READ_GROUPS).groups());
+                    groups(person(call, READ_GROUPS).groups());
             case "POST checkmembergroups", "POST checkmemberobjects" -> check(call);
             case "GET approleassignments", "POST approleassignments" ->
                     roles.ofPrincipal(call, person(call, READ_PEOPLE).id());
@@ -101,7 +101,7 @@ final class People {
         List<UUID> asked = new ArrayList<>();
         ids.forEach(id -> Uuids.parse(id.asText()).ifPresent(asked::add));
         Person person = person(call, READ_GROUPS);
-        return groups(call, asked.stream().filter(person.groups()::contains).toList());
+        return groups(asked.stream().filter(person.groups()::contains).toList());
     }
 
     /** The person that the path means, if the caller may read about them. */
@@ -123,7 +123,7 @@ final class People {
         return meant.orElseThrow(() -> Denied.missing(name));
     }
 
-    private static Response groups(GraphCall call, List<UUID> groups) {
+    private static Response groups(List<UUID> groups) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 "@odata.context",

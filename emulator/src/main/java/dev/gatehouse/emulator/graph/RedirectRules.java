@@ -58,8 +58,7 @@ final class RedirectRules {
         boolean verified =
                 tenant.domains().stream()
                         .anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
-        boolean own =
-                host.equals(app.clientId().toString()) || host.equals(tenant.id().toString());
+        boolean own = host.equals(app.clientId().toString()) || host.equals(tenant.id().toString());
         boolean good = scheme.equals("api") ? own || verified : scheme.equals("https") && verified;
         if (!good || uri.endsWith("/")) {
             throw new Denied(

@@ -13,7 +13,9 @@ import java.util.Optional;
 final class ServicePrincipalJson {
     private ServicePrincipalJson() {}
 
-    /** @param app the registration behind it; empty if it was deleted */
+    /**
+     * @param app the registration behind it; empty if it was deleted
+     */
     static Map<String, Object> of(ServicePrincipal principal, Optional<AppRegistration> app) {
         List<String> names = new ArrayList<>(app.map(AppRegistration::idUris).orElse(List.of()));
         names.add(principal.clientId().toString());
@@ -32,8 +34,7 @@ final class ServicePrincipalJson {
         json.put("signInAudience", app.<Object>map(ApplicationJson::audience).orElse(null));
         json.put("replyUrls", app.map(AppRegistration::redirects).orElse(List.of()));
         json.put("tags", principal.tags());
-        json.put(
-                "oauth2PermissionScopes", app.map(ApplicationJson::scopes).orElse(List.of()));
+        json.put("oauth2PermissionScopes", app.map(ApplicationJson::scopes).orElse(List.of()));
         json.put(
                 "appRoles",
                 app.map(AppRegistration::appRoles).orElse(List.of()).stream()

@@ -14,15 +14,21 @@ public final class Faults {
     public Faults() {}
 
     /**
-     * Adds a fault.
+     * Adds a fault, or replaces the one with its id.
      *
      * @throws MalformedRequest 400, if there are 100 already
      */
     public synchronized void add(Fault fault) {
+        remove(fault.id());
         if (faults.size() == MOST) {
             throw new MalformedRequest(400, "There are 100 faults already.");
         }
         faults.add(fault);
+    }
+
+    /** Removes one; false if there is none with that id. */
+    public synchronized boolean remove(String id) {
+        return faults.removeIf(fault -> fault.id().equals(id));
     }
 
     /** The faults in force, oldest first, with the times they have left. */
@@ -36,10 +42,10 @@ public final class Faults {
     }
 
     /** The fault for a request, if one hits; uses up one of its times. */
-    public synchronized Optional<Fault> take(Service service, String path) {
+    public synchronized Optional<Fault> take(Service service, Request request) {
         for (int i = 0; i < faults.size(); i++) {
             Fault fault = faults.get(i);
-            if (fault.hits(service, path)) {
+            if (fault.hits(service, request)) {
                 if (fault.times().filter(count -> count == 1).isPresent()) {
                     faults.remove(i);
                 } else if (fault.times().isPresent()) {

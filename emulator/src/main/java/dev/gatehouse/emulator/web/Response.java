@@ -79,6 +79,11 @@ public final class Response {
         return new Response(status, more, body, caller, grant);
     }
 
+    /** This response with another body of the same type. */
+    public Response body(byte[] other) {
+        return new Response(status, headers, other.clone(), caller, grant);
+    }
+
     /** This response, logged as an answer to {@code recognised}. */
     public Response by(Caller recognised) {
         return new Response(status, headers, body, Optional.of(recognised), grant);

@@ -8,6 +8,8 @@ public enum Service {
     GRAPH,
     ARM,
     IDENTITY,
+    OPENAI,
+    SESSIONS,
     EMULATOR;
 
     /** The name in JSON: lower case. */

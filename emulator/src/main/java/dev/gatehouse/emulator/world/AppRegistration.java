@@ -359,7 +359,8 @@ public record AppRegistration(
             Set<UUID> all =
                     exposed.stream().map(ExposedScope::id).collect(Collectors.toUnmodifiableSet());
             return preauthorized(
-                    Arrays.stream(clients).collect(Collectors.toMap(Function.identity(), _ -> all)));
+                    Arrays.stream(clients)
+                            .collect(Collectors.toMap(Function.identity(), _ -> all)));
         }
 
         /** The clients that need no consent, each with ids of scopes. */

@@ -1,0 +1,80 @@
+// Debian's Azure CLI, unmodified, with a cloud of its own that is the emulator.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const AZ = "/usr/bin/az";
+
+/** Installs Debian's package where it is missing; says what to do where that cannot be. */
+export async function needAz() {
+  if (existsSync(AZ)) return;
+  if (process.getuid() !== 0) {
+    throw new Error("These tests need Debian's Azure CLI: apt-get install azure-cli");
+  }
+  const { code, stderr } = await finished("apt-get",
+    ["install", "-y", "--no-install-recommends", "azure-cli"],
+    { ...process.env, DEBIAN_FRONTEND: "noninteractive" });
+  if (code !== 0) throw new Error(`apt-get could not install azure-cli: ${stderr}`);
+}
+
+/** An az whose configuration is empty but for the cloud `Emulator`, the emulator at `at`. */
+export async function newAz(at) {
+  const folder = await mkdtemp(join(tmpdir(), "gatehouse-az-"));
+  const env = {
+    ...process.env,
+    AZURE_CONFIG_DIR: join(folder, "config"),
+    AZURE_CORE_COLLECT_TELEMETRY: "no",
+    AZURE_CORE_ONLY_SHOW_ERRORS: "no",
+    REQUESTS_CA_BUNDLE: at.ca,
+  };
+  const run = (...args) => finished(AZ, [...args, "--output", "json"], env);
+  const az = {
+    /** Runs a command that must succeed; answers what it printed, read as JSON. */
+    async json(...args) {
+      const { code, stdout, stderr } = await run(...args);
+      if (code !== 0) throw new Error(`az ${args.join(" ")}: ${stderr}`);
+      return stdout.trim() ? JSON.parse(stdout) : undefined;
+    },
+    run,
+    /** Starts a command whose errors `told` reads while it goes on; answers what `run` does. */
+    start: (told, ...args) => finished(AZ, [...args, "--output", "json"], env, told),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+  const cloud = join(folder, "cloud.json");
+  await writeFile(cloud, JSON.stringify(cloudAt(at.emulatorHttps)));
+  await az.json("cloud", "register", "--name", "Emulator", "--cloud-config", `@${cloud}`);
+  await az.json("cloud", "set", "--name", "Emulator");
+  return az;
+}
+
+/** The form of an AD FS is the one that az 2.45 takes at any address. */
+function cloudAt(origin) {
+  return {
+    endpoints: {
+      activeDirectory: `${origin}/adfs`,
+      activeDirectoryResourceId: "https://management.core.windows.net/",
+      activeDirectoryGraphResourceId: "https://graph.windows.net/",
+      microsoftGraphResourceId: `${origin}/`,
+      resourceManager: `${origin}/`,
+      management: "https://management.core.windows.net/",
+    },
+    suffixes: {
+      acrLoginServerEndpoint: ".azurecr.io",
+      keyvaultDns: ".vault.azure.net",
+      storageEndpoint: "core.windows.net",
+    },
+  };
+}
+
+function finished(program, args, env, told = () => {}) {
+  const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const printed = { stdout: "", stderr: "" };
+  child.stdout.on("data", (text) => { printed.stdout += text; });
+  child.stderr.on("data", (text) => { printed.stderr += text; told(printed.stderr); });
+  return new Promise((done, failed) => {
+    child.once("error", failed);
+    child.once("close", (code) => done({ code, ...printed }));
+  });
+}
