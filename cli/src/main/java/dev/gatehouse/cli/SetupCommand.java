@@ -199,7 +199,7 @@ final class SetupCommand implements Callable<Integer> {
 
     private void confirm() {
         var console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (!console.isTerminal()) {
             throw new CommandFailed(
                     ExitCode.USAGE, "Nobody is there to ask. Say --yes if this shall be done.");
         }
