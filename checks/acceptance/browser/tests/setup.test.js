@@ -35,6 +35,7 @@ function setup(...more) {
     "setup", ...more, "--as", "ada", "--emulator-port", new URL(emulator.emulator).port,
     "--set", `entra.cloud.authority=${emulator.emulatorHttps}`,
     "--set", `listen.public-url=http://localhost:${port}`,
+    "--set", "entra.tenants=[home, any-consented]",
   ]);
 }
 
