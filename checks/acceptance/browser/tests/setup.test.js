@@ -52,7 +52,7 @@ async function adaSignsIn(client, credential) {
     assert.deepEqual(seen.subscriptions.sort(), ["Contoso Production", "Contoso Research"]);
     assert.match(seen.actsAs, /^You/);
     const asked = await exchanges(emulator, { service: "arm" });
-    assert.equal(asked.at(-1).caller.object, ada.oid);
+    assert.equal(asked.at(-1).caller.oid, ada.oid);
     const token = await mint(emulator, {
       as: "ada", audience: `api://${client}`, client: AZURE_CLI, scope: "access_as_user",
     });
