@@ -3,8 +3,12 @@ package dev.gatehouse.cli;
 import dev.gatehouse.server.SettingUp;
 import dev.gatehouse.server.SetupReport;
 import dev.gatehouse.server.config.Loaded;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -28,9 +32,12 @@ import picocli.CommandLine.Option;
             "  ./gatehouse setup --plan --config gatehouse.yaml",
             "  ./gatehouse setup --apply --config gatehouse.yaml --with-federated-credential",
             "  ./gatehouse setup --apply --yes --new-secret --set entra.tenant=contoso.com",
+            "  ./gatehouse setup --write bicep --out registration.bicep --config gatehouse.yaml",
             "  ./gatehouse setup --plan --as ada          against the running emulator"
         })
 final class SetupCommand implements Callable<Integer> {
+    private static final Set<String> FORMS = Set.of("az", "bicep", "terraform");
+
     private final Surroundings surroundings;
 
     @ArgGroup(multiplicity = "1")
@@ -69,6 +76,12 @@ final class SetupCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE}).")
     private String displayName = "Gatehouse";
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where --write writes to (default: standard output).")
+    private @Nullable Path out;
+
     @Option(names = "--yes", description = "Do not ask before --apply.")
     private boolean yes;
 
@@ -86,6 +99,12 @@ final class SetupCommand implements Callable<Integer> {
 
         @Option(names = "--apply", description = "Say what is missing, ask, and do it.")
         boolean apply;
+
+        @Option(
+                names = "--write",
+                paramLabel = "az|bicep|terraform",
+                description = "Write it down for review instead of doing it.")
+        @Nullable String form;
     }
 
     /** Whether a secret is made: at most one of these. */
@@ -106,6 +125,7 @@ final class SetupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "error");
+        checkOptions();
         boolean proofComes = identity != null || secret.wanted() != SettingUp.Secret.NONE;
         Loaded.Ok loaded = configuration.load(surroundings, approver, proofComes);
         try (var setup =
@@ -118,9 +138,26 @@ final class SetupCommand implements Callable<Integer> {
                                 secret.wanted(),
                                 approver.token(surroundings.environment())),
                         surroundings.clock())) {
+            if (mode.form != null) {
+                return write(setup, mode.form);
+            }
             return mode.plan ? plan(setup) : apply(setup);
         } catch (SettingUp.Stopped stopped) {
             throw new CommandFailed(ExitCode.FAILED, String.valueOf(stopped.getMessage()));
+        }
+    }
+
+    private void checkOptions() {
+        if (mode.form != null && !FORMS.contains(mode.form)) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "--write takes az, bicep or terraform, not " + mode.form + ".");
+        }
+        if (mode.form != null && secret.wanted() != SettingUp.Secret.NONE) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "--write makes no secret. Ask for it with --apply.");
+        }
+        if (mode.form == null && out != null) {
+            throw new CommandFailed(ExitCode.USAGE, "--out goes with --write.");
         }
     }
 
@@ -144,9 +181,25 @@ final class SetupCommand implements Callable<Integer> {
         return (done.ok() ? ExitCode.OK : ExitCode.FAILED).code();
     }
 
+    private int write(SettingUp setup, String form) {
+        String text = setup.written(form);
+        if (out == null) {
+            surroundings.out().print(text);
+            surroundings.out().flush();
+            return ExitCode.OK.code();
+        }
+        try {
+            Files.writeString(out, text);
+        } catch (IOException unwritable) {
+            throw new CommandFailed(ExitCode.FAILED, "Cannot write " + out + ".");
+        }
+        surroundings.out().println("Written: " + out);
+        return ExitCode.OK.code();
+    }
+
     private void confirm() {
         var console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (!console.isTerminal()) {
             throw new CommandFailed(
                     ExitCode.USAGE, "Nobody is there to ask. Say --yes if this shall be done.");
         }

@@ -2,6 +2,10 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorOptions;
 import java.io.IOException;
@@ -106,5 +110,99 @@ final class SetupCommandIT {
             assertThat(again.err()).isEmpty();
         }
         assertThat(send("GET", GRAPH, "")).isEqualTo(afterwards);
+    }
+
+    @Test
+    void handMadeExtrasSurvive() throws Exception {
+        assertThat(setup("--apply", "--yes").exit()).isZero();
+        var json = new ObjectMapper();
+        JsonNode found = json.readTree(send("GET", GRAPH, "")).path("value").path(0);
+        ObjectNode changes = json.createObjectNode();
+        ObjectNode api = changes.putObject("api");
+        ArrayNode scopes = api.putArray("oauth2PermissionScopes");
+        scopes.addAll((ArrayNode) found.at("/api/oauth2PermissionScopes"));
+        scopes.addObject()
+                .put("id", "70000000-0000-4000-8000-000000000001")
+                .put("value", "Files.Read")
+                .put("type", "Admin")
+                .put("isEnabled", true)
+                .put("adminConsentDisplayName", "Read files")
+                .put("adminConsentDescription", "Read files.");
+        changes.putObject("web").putArray("redirectUris").add("https://by.hand/cb");
+        send("PATCH", GRAPH + "/" + found.path("id").asText(), changes.toString());
+        assertThat(send("GET", GRAPH, "")).contains("Files.Read", "https://by.hand/cb");
+        Run again = setup("--apply", "--yes");
+        assertThat(again.exit()).as(again.err() + again.out()).isZero();
+        assertThat(again.out()).contains("+ web redirect").contains("= scope access_as_user");
+        assertThat(send("GET", GRAPH, ""))
+                .contains(
+                        "Files.Read", "https://by.hand/cb", "http://localhost:8080/auth/callback");
+        assertThat(setup("--apply", "--yes").out()).contains("No changes.");
+    }
+
+    @Test
+    void takesUpWhereAFailureStoppedIt() throws Exception {
+        send(
+                "PUT",
+                "/_emulator/faults",
+                "{\"service\":\"graph\",\"path\":\"/v1.0/oauth2PermissionGrants\",\"status\":403,"
+                        + "\"times\":1,\"body\":\"{\\\"error\\\":{\\\"code\\\":"
+                        + "\\\"Authorization_RequestDenied\\\",\\\"message\\\":\\\"no\\\"}}\"}");
+        Run stopped = setup("--apply", "--yes");
+        assertThat(stopped.exit()).isEqualTo(1);
+        assertThat(stopped.out())
+                .contains("Cloud Application Administrator")
+                .contains("done      service principal")
+                .contains("not done  admin consent");
+        Run again = setup("--apply", "--yes", "--json");
+        assertThat(again.exit()).as(again.err() + again.out()).isZero();
+        assertThat(again.out())
+                .contains("\"steps\":[{\"name\":\"admin consent\",\"status\":\"done\"}]");
+        assertThat(setup("--plan").out()).contains("No changes.");
+    }
+
+    @Test
+    void refusesAConfiguredRegistrationThatIsNotThere() {
+        Run run = setup("--plan", "--set", "entra.client=60000000-0000-4000-8000-000000000001");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no app registration with the client id");
+    }
+
+    @Test
+    void refusesAnotherTenantsToken() {
+        Run run = setup("--plan", "--set", "entra.tenant=f0000000-0000-4000-8000-000000000002");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("ada@contoso.com is signed in to tenant c0000000-");
+    }
+
+    @Test
+    void asksNobodyWhereNobodyIs() {
+        Run run = setup("--apply");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("Say --yes");
+    }
+
+    @Test
+    void takesATokenFromTheEnvironment() {
+        String http = emulator.http().toString();
+        Run run =
+                Run.in(
+                        Map.of("GRAPH_TOKEN", token() + "\n"),
+                        "setup",
+                        "--plan",
+                        "--token-from-env",
+                        "GRAPH_TOKEN",
+                        "--set",
+                        "entra.tenant=c0000000-0000-4000-8000-000000000001",
+                        "--set",
+                        "entra.cloud={authority: '"
+                                + emulator.https()
+                                + "', arm: '"
+                                + http
+                                + "', graph: '"
+                                + http
+                                + "'}");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("ada@contoso.com");
     }
 }

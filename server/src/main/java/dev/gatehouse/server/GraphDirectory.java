@@ -36,7 +36,8 @@ final class GraphDirectory implements Directory {
                                             "invalid_token", "the token names no tenant"));
         } catch (CredentialUnavailable none) {
             return new Reply.Denied<>(
-                    "no token", "a sign-in that this tenant knows: az login --tenant <entra.tenant>");
+                    "no token",
+                    "a sign-in that this tenant knows: az login --tenant <entra.tenant>");
         }
     }
 
@@ -69,8 +70,7 @@ final class GraphDirectory implements Directory {
             case GraphReply.Denied(var code, var needs) -> new Reply.Denied<>(code, needs);
             case GraphReply.Throttled(var after) -> new Reply.Throttled<>(after);
             case GraphReply.Unavailable(var why) -> new Reply.Unavailable<>(why);
-            case GraphReply.Rejected(var code, var message) ->
-                    new Reply.Rejected<>(code, message);
+            case GraphReply.Rejected(var code, var message) -> new Reply.Rejected<>(code, message);
         };
     }
 }

@@ -61,7 +61,8 @@ final class Registration {
                 request.displayName(),
                 audience(config.entra().tenants()),
                 session
-                        ? List.of(at.resolve("/auth/callback"), at.resolve("/auth/consent/callback"))
+                        ? List.of(
+                                at.resolve("/auth/callback"), at.resolve("/auth/consent/callback"))
                         : List.of(),
                 spa ? List.of(at.resolve("/")) : List.of(),
                 Optional.of(at.resolve("/auth/logout/frontchannel"))
@@ -100,8 +101,7 @@ final class Registration {
                         .collect(
                                 Collectors.groupingBy(
                                         Map.Entry::getValue,
-                                        Collectors.mapping(
-                                                Map.Entry::getKey, Collectors.toSet())));
+                                        Collectors.mapping(Map.Entry::getKey, Collectors.toSet())));
         return Arrays.stream(Role.values())
                 .map(it -> role(it.label(), spellings.getOrDefault(it, Set.of()), it))
                 .toList();

@@ -9,6 +9,7 @@ import dev.gatehouse.entra.PlatformIdentity;
 import dev.gatehouse.entra.Trust;
 import dev.gatehouse.kernel.IdentityProviderUnavailable;
 import dev.gatehouse.kernel.TenantId;
+import dev.gatehouse.operate.setup.Form;
 import dev.gatehouse.operate.setup.Pause;
 import dev.gatehouse.operate.setup.Progress;
 import dev.gatehouse.operate.setup.SecretWanted;
@@ -18,7 +19,6 @@ import dev.gatehouse.operate.setup.Wanted;
 import dev.gatehouse.server.config.GatehouseConfig;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -75,6 +75,7 @@ public final class SettingUp implements AutoCloseable {
         }
     }
 
+    private final Cloud cloud;
     private final EntraHttp http;
     private final Wanted wanted;
     private final Setup setup;
@@ -83,7 +84,7 @@ public final class SettingUp implements AutoCloseable {
      * @throws Stopped if the tenant cannot be found, or the request does not fit the configuration
      */
     public SettingUp(GatehouseConfig config, Request request, InstantSource clock) {
-        Cloud cloud = Settings.cloud(config.entra().cloud());
+        this.cloud = Settings.cloud(config.entra().cloud());
         this.http = new EntraHttp(Trust.of(cloud.caFile()));
         try {
             TenantId home = Settings.home(config.entra().tenant(), cloud, http);
@@ -91,14 +92,13 @@ public final class SettingUp implements AutoCloseable {
             Supplier<String> token =
                     request.graphToken()
                             .<Supplier<String>>map(given -> () -> given)
-                            .orElseGet(() -> azureCli(config, cloud, home, clock));
+                            .orElseGet(() -> azureCli(config, home, clock));
             this.setup =
                     new Setup(
                             wanted,
                             new Setup.Means(
                                     new GraphDirectory(
                                             new EntraDirectory(cloud, http, token, clock)),
-                                    UUID::randomUUID,
                                     clock,
                                     Pause.SLEEP));
         } catch (IdentityProviderUnavailable | IllegalArgumentException unfit) {
@@ -110,8 +110,7 @@ public final class SettingUp implements AutoCloseable {
         }
     }
 
-    private Supplier<String> azureCli(
-            GatehouseConfig config, Cloud cloud, TenantId home, InstantSource clock) {
+    private Supplier<String> azureCli(GatehouseConfig config, TenantId home, InstantSource clock) {
         var identity = new PlatformIdentity.DeveloperCli(home.toString());
         var credential = new AzurePlatformCredential(identity, cloud, http, clock);
         return () -> credential.token(Settings.graphScope(config.entra().cloud())).value();
@@ -135,6 +134,24 @@ public final class SettingUp implements AutoCloseable {
     public SetupReport apply(Consumer<String> progress) {
         return stopping(
                 () -> SetupReport.of(setup.apply(telling(progress)), wanted.client().isEmpty()));
+    }
+
+    /**
+     * The same as a text for reviewers, without a secret. Asks the directory only if an upstream
+     * has a scope of its own.
+     *
+     * @param form {@code az}, {@code bicep} or {@code terraform}
+     * @throws Stopped if there is no such form, or the directory is needed and cannot be read
+     */
+    public String written(String form) {
+        Form known =
+                Form.named(form)
+                        .orElseThrow(
+                                () ->
+                                        new Stopped(
+                                                "--write takes az, bicep or terraform, not "
+                                                        + form));
+        return stopping(() -> setup.written(known, cloud.graph()));
     }
 
     private <T> T stopping(Supplier<T> work) {

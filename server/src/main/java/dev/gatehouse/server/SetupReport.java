@@ -79,7 +79,9 @@ public record SetupReport(boolean ok, boolean changes, List<String> lines, Strin
                 .ifPresent(
                         secret -> {
                             lines.add(
-                                    "Client secret, shown this once; it ends " + secret.ends() + ":");
+                                    "Client secret, shown this once; it ends "
+                                            + secret.ends()
+                                            + ":");
                             lines.add("  " + secret.value());
                         });
         return new SetupReport(
@@ -90,7 +92,10 @@ public record SetupReport(boolean ok, boolean changes, List<String> lines, Strin
         var lines = new ArrayList<String>();
         lines.add(why);
         applied.steps()
-                .forEach(step -> lines.add((step.done() ? "done      " : "not done  ") + step.name()));
+                .forEach(
+                        step ->
+                                lines.add(
+                                        (step.done() ? "done      " : "not done  ") + step.name()));
         lines.add("What is done stays. Run the same command again to go on.");
         return lines;
     }

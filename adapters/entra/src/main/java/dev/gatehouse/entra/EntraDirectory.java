@@ -157,7 +157,8 @@ public final class EntraDirectory {
                 answer.body().isBlank()
                         ? Optional.of(Json.MAPPER.createObjectNode())
                         : Json.object(answer.body());
-        JsonNode error = body.<JsonNode>map(it -> it.path("error")).orElse(Json.MAPPER.missingNode());
+        JsonNode error =
+                body.<JsonNode>map(it -> it.path("error")).orElse(Json.MAPPER.missingNode());
         String code = Json.text(error, "code").orElse("status " + answer.status());
         String message = Json.text(error, "message").orElse("");
         return switch (answer.status()) {

@@ -34,10 +34,16 @@ final class BeforeSetup {
         boolean configured =
                 entra.children().get("credential") instanceof Node.Tree proof
                         && !proof.children().isEmpty();
-        if (configured || proofComes) {
+        if (configured || proofComes || actsForUsers(root)) {
             root.put(CREDENTIAL, withoutSecret(entra.children().get("credential")));
         }
         return root;
+    }
+
+    private static boolean actsForUsers(Node.Tree root) {
+        return root.children().get("downstream") instanceof Node.Tree downstream
+                && downstream.children().get("mode") instanceof Node.Scalar mode
+                && mode.text().startsWith("obo");
     }
 
     private static Node withoutSecret(@Nullable Node found) {

@@ -57,9 +57,7 @@ final class Apis {
     private List<ObjectNode> named(String api) {
         String text = Directory.quoted(api);
         String filter =
-                isId(api)
-                        ? "appId eq " + text
-                        : "servicePrincipalNames/any(n:n eq " + text + ")";
+                isId(api) ? "appId eq " + text : "servicePrincipalNames/any(n:n eq " + text + ")";
         return directory
                 .list("/servicePrincipals", Map.of("$filter", filter, "$select", OF_APIS))
                 .orStop("Reading the API " + api);
@@ -82,7 +80,8 @@ final class Apis {
     }
 
     private static String missing(Delegated wanted, String name, List<ObjectNode> scopes) {
-        String known = String.join(", ", scopes.stream().map(it -> it.path("value").asText()).toList());
+        String known =
+                String.join(", ", scopes.stream().map(it -> it.path("value").asText()).toList());
         return wanted.value().isEmpty()
                 ? name
                         + " has several delegated permissions ("

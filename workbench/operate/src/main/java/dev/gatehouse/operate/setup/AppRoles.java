@@ -5,17 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /** The roles that administrators give to people. Roles that are there keep ids and wording. */
 final class AppRoles implements Part {
-    private final Supplier<UUID> ids;
-
-    AppRoles(Supplier<UUID> ids) {
-        this.ids = ids;
-    }
-
     @Override
     public String name() {
         return "app roles";
@@ -26,7 +18,7 @@ final class AppRoles implements Part {
         ArrayNode roles = Fields.arrayIn(current.app(), "appRoles");
         var lines = new ArrayList<Line>();
         for (RoleWanted role : wanted.roles()) {
-            compare(role, roles, lines);
+            compare(wanted, role, roles, lines);
         }
         var body = Fields.object();
         body.set("appRoles", roles);
@@ -35,13 +27,13 @@ final class AppRoles implements Part {
                 lines, changes ? List.of(Write.toApplication(current, body)) : List.of());
     }
 
-    private void compare(RoleWanted role, ArrayNode roles, List<Line> lines) {
+    private static void compare(Wanted wanted, RoleWanted role, ArrayNode roles, List<Line> lines) {
         Optional<ObjectNode> found =
                 Fields.objects(roles)
                         .filter(it -> role.isMetBy(it.path("value").asText("")))
                         .findFirst();
         if (found.isEmpty()) {
-            roles.add(role(role));
+            roles.add(made(wanted, role));
             lines.add(Line.add("app role " + role.value()));
             return;
         }
@@ -54,18 +46,19 @@ final class AppRoles implements Part {
         lines.add(Line.change("app role " + value + ": enable"));
     }
 
-    private ObjectNode role(RoleWanted role) {
-        ObjectNode made =
+    /** As it is made. */
+    static ObjectNode made(Wanted wanted, RoleWanted role) {
+        ObjectNode node =
                 Fields.object()
-                        .put("id", ids.get().toString())
+                        .put("id", wanted.idOf("role", role.value()).toString())
                         .put("value", role.value())
                         .put("displayName", role.value())
                         .put("description", role.description())
                         .put("isEnabled", true);
-        ArrayNode members = made.putArray("allowedMemberTypes").add("User");
+        ArrayNode members = node.putArray("allowedMemberTypes").add("User");
         if (role.programs()) {
             members.add("Application");
         }
-        return made;
+        return node;
     }
 }

@@ -37,7 +37,6 @@ final class AzureCliAuthorised implements Part {
         api.set("preAuthorizedApplications", clients);
         var body = Fields.object();
         body.set("api", api);
-        return new Difference(
-                List.of(Line.add(text)), List.of(Write.toApplication(current, body)));
+        return new Difference(List.of(Line.add(text)), List.of(Write.toApplication(current, body)));
     }
 }

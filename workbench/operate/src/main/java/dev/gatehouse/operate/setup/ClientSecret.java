@@ -41,7 +41,9 @@ final class ClientSecret implements Part {
                             current,
                             there == 0
                                     ? "client secret"
-                                    : "another client secret; remove the " + there + " older later");
+                                    : "another client secret; remove the "
+                                            + there
+                                            + " older later");
         };
     }
 

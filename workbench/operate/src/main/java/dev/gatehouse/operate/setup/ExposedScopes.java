@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Gatehouse's own delegated permissions, which admins and users may consent to, and tokens of
@@ -13,12 +11,6 @@ import java.util.function.Supplier;
  */
 final class ExposedScopes implements Part {
     static final int VERSION = 2;
-
-    private final Supplier<UUID> ids;
-
-    ExposedScopes(Supplier<UUID> ids) {
-        this.ids = ids;
-    }
 
     @Override
     public String name() {
@@ -31,7 +23,7 @@ final class ExposedScopes implements Part {
         var lines = new ArrayList<Line>();
         version(api, lines);
         ArrayNode scopes = Fields.arrayIn(api, "oauth2PermissionScopes");
-        wanted.scopes().forEach(value -> scope(scopes, value, lines));
+        wanted.scopes().forEach(value -> compare(wanted, value, scopes, lines));
         api.set("oauth2PermissionScopes", scopes);
         var body = Fields.object();
         body.set("api", api);
@@ -51,11 +43,11 @@ final class ExposedScopes implements Part {
         api.put("requestedAccessTokenVersion", VERSION);
     }
 
-    private void scope(ArrayNode scopes, String value, List<Line> lines) {
+    private static void compare(Wanted wanted, String value, ArrayNode scopes, List<Line> lines) {
         var found = Fields.with(scopes, "value", value);
         String text = "scope " + value + ", which users and admins may consent to";
         if (found.isEmpty()) {
-            scopes.add(scope(value));
+            scopes.add(made(wanted, value));
             lines.add(Line.add(text));
             return;
         }
@@ -71,9 +63,10 @@ final class ExposedScopes implements Part {
         lines.add(Line.change(text + (enabled ? "" : ": enable")));
     }
 
-    private ObjectNode scope(String value) {
+    /** As it is made. */
+    static ObjectNode made(Wanted wanted, String value) {
         return Fields.object()
-                .put("id", ids.get().toString())
+                .put("id", wanted.idOf("scope", value).toString())
                 .put("value", value)
                 .put("type", "User")
                 .put("isEnabled", true)

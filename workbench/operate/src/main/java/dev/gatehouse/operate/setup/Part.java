@@ -2,8 +2,6 @@ package dev.gatehouse.operate.setup;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /** One concern of a registration: compares, and says what brings it about. */
 interface Part {
@@ -14,16 +12,16 @@ interface Part {
     Difference compare(Wanted wanted, Current current);
 
     /** All parts, in the order in which they can be carried out. */
-    static List<Part> all(Supplier<UUID> ids, InstantSource clock) {
+    static List<Part> all(InstantSource clock) {
         return List.of(
                 new TheRegistration(),
                 new SignInAudience(),
                 new WebRedirects(),
                 new SinglePageRedirects(),
                 new AppIdUri(),
-                new ExposedScopes(ids),
+                new ExposedScopes(),
                 new AzureCliAuthorised(),
-                new AppRoles(ids),
+                new AppRoles(),
                 new GroupClaims(),
                 new PermissionsAsked(),
                 new OwnPrincipal(),

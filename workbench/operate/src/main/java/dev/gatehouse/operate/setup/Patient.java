@@ -60,10 +60,7 @@ final class Patient implements Directory {
             case Reply.Throttled<T>(var asked) ->
                     asked.compareTo(LONGEST) > 0 ? Duration.ZERO : asked;
             case Reply.Unavailable<T> _ -> usual;
-            case Reply.Answered<T> _,
-                    Reply.NotFound<T> _,
-                    Reply.Denied<T> _,
-                    Reply.Rejected<T> _ ->
+            case Reply.Answered<T> _, Reply.NotFound<T> _, Reply.Denied<T> _, Reply.Rejected<T> _ ->
                     Duration.ZERO;
         };
     }

@@ -30,8 +30,7 @@ final class PermissionsAsked implements Part {
     private static boolean asked(ArrayNode all, Permission permission) {
         ObjectNode api =
                 Fields.with(all, "resourceAppId", permission.appId())
-                        .orElseGet(
-                                () -> all.addObject().put("resourceAppId", permission.appId()));
+                        .orElseGet(() -> all.addObject().put("resourceAppId", permission.appId()));
         ArrayNode access = Fields.arrayIn(api, "resourceAccess");
         if (Fields.with(access, "id", permission.id()).isPresent()) {
             return true;

@@ -40,8 +40,8 @@ final class Persistence {
     /**
      * The last answer.
      *
-     * @param young whether something was made in this run, so that "does not exist" may be a replica
-     *     that lags behind
+     * @param young whether something was made in this run, so that "does not exist" may be a
+     *     replica that lags behind
      */
     Reply<ObjectNode> send(String step, Write write, boolean young) {
         Reply<ObjectNode> reply = once(write);

@@ -55,8 +55,7 @@ final class Reading {
             }
             return Optional.of(found.getFirst());
         }
-        List<ObjectNode> found =
-                applications("displayName eq " + Directory.quoted(wanted.name()));
+        List<ObjectNode> found = applications("displayName eq " + Directory.quoted(wanted.name()));
         if (found.size() > 1) {
             throw new SetupStopped(several(wanted.name(), found));
         }

@@ -56,12 +56,10 @@ public sealed interface Reply<T> {
         return switch (this) {
             case Answered<T> _ -> "";
             case NotFound<T>(var message) -> what + ": not found. " + message;
-            case Denied<T>(var code, var needs) -> what + ": denied (" + code + "). It takes " + needs;
+            case Denied<T>(var code, var needs) ->
+                    what + ": denied (" + code + "). It takes " + needs;
             case Throttled<T>(var retryAfter) ->
-                    what
-                            + ": the directory is busy. Try again in "
-                            + retryAfter.toSeconds()
-                            + " s";
+                    what + ": the directory is busy. Try again in " + retryAfter.toSeconds() + " s";
             case Unavailable<T>(var why) -> what + ": the directory gives no answer: " + why;
             case Rejected<T>(var code, var message) ->
                     what + ": refused (" + code + "): " + message;

@@ -1,22 +1,16 @@
 package dev.gatehouse.operate.setup;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /** Brings a registration to what a configuration needs: says first, then does, then knows. */
 public final class Setup {
-    /**
-     * What it works with.
-     *
-     * @param ids for scopes and roles that are made
-     */
-    public record Means(
-            Directory directory, Supplier<UUID> ids, InstantSource clock, Pause pause) {}
+    /** What it works with. */
+    public record Means(Directory directory, InstantSource clock, Pause pause) {}
 
     private final Wanted wanted;
     private final Means means;
@@ -27,7 +21,7 @@ public final class Setup {
         this.wanted = wanted;
         this.means = means;
         this.directory = new Patient(means.directory(), means.pause());
-        this.parts = Part.all(means.ids(), means.clock());
+        this.parts = Part.all(means.clock());
     }
 
     /**
@@ -54,12 +48,20 @@ public final class Setup {
         return new Application(read(), progress).run();
     }
 
-    /** The permissions with their ids; asks the directory only where Microsoft documents none. */
-    public List<Permission> permissions() {
+    /**
+     * The same as a text for reviewers. Asks the directory only for permissions whose ids Microsoft
+     * does not document.
+     *
+     * @param graph Microsoft Graph's address, without a version
+     * @throws SetupStopped if such a permission cannot be read
+     */
+    public String written(Form form, URI graph) {
         var apis = new Apis(directory);
-        return wanted.delegated().stream()
-                .map(it -> Permission.documented(it).orElseGet(() -> apis.resolve(it)))
-                .toList();
+        List<Permission> permissions =
+                wanted.delegated().stream()
+                        .map(it -> Permission.documented(it).orElseGet(() -> apis.resolve(it)))
+                        .toList();
+        return form.write(wanted, permissions, graph);
     }
 
     private Current read() {

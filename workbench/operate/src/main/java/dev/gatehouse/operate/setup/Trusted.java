@@ -1,5 +1,7 @@
 package dev.gatehouse.operate.setup;
 
+import java.util.regex.Pattern;
+
 /**
  * A managed identity that vouches for the registration instead of a secret (Microsoft: "Configure
  * an application to trust a managed identity").
@@ -9,9 +11,19 @@ package dev.gatehouse.operate.setup;
  * @param audience what its tokens are asked for
  */
 public record Trusted(String identity, String issuer, String audience) {
+    private static final Pattern ID =
+            Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+    private static final Pattern RESOURCE =
+            Pattern.compile(
+                    "(?i)/subscriptions/[^/]+/resourceGroups/[^/]+/providers"
+                            + "/Microsoft\\.ManagedIdentity/userAssignedIdentities/[^/]+");
+
     public Trusted {
-        if (identity.isBlank()) {
-            throw new IllegalArgumentException("the identity has no name");
+        if (!ID.matcher(identity).matches() && !RESOURCE.matcher(identity).matches()) {
+            throw new IllegalArgumentException(
+                    "A managed identity is named by its client id (a UUID) or its resource id"
+                            + " (/subscriptions/…/resourceGroups/…/providers"
+                            + "/Microsoft.ManagedIdentity/userAssignedIdentities/…).");
         }
     }
 

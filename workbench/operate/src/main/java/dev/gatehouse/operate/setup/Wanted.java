@@ -3,11 +3,13 @@ package dev.gatehouse.operate.setup;
 import dev.gatehouse.kernel.ClientId;
 import dev.gatehouse.kernel.TenantId;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * What a configuration needs of the app registration.
@@ -52,5 +54,14 @@ public record Wanted(
         if (scopes.isEmpty()) {
             throw new IllegalArgumentException("the API needs a scope");
         }
+    }
+
+    /**
+     * The id of a scope or role that is made: always the same, so that every form of a plan means
+     * the same registration.
+     */
+    UUID idOf(String kind, String value) {
+        String whole = String.join("\n", "gatehouse setup", tenant + "", name, kind, value);
+        return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -20,8 +20,7 @@ final class MemoryDirectory implements Directory {
             new TenantId(UUID.fromString("c0000000-0000-4000-8000-000000000001"));
 
     private static final Pattern EQUAL = Pattern.compile("(\\w+) eq '((?:[^']|'')*)'");
-    private static final Pattern ANY =
-            Pattern.compile("(\\w+)/any\\(n:n eq '((?:[^']|'')*)'\\)");
+    private static final Pattern ANY = Pattern.compile("(\\w+)/any\\(n:n eq '((?:[^']|'')*)'\\)");
 
     /** Collections by path. */
     final Map<String, List<ObjectNode>> collections = new LinkedHashMap<>();
@@ -94,7 +93,10 @@ final class MemoryDirectory implements Directory {
         }
         String filter = query.getOrDefault("$filter", "");
         return new Reply.Answered<>(
-                in(path).stream().filter(it -> matches(it, filter)).map(ObjectNode::deepCopy).toList());
+                in(path).stream()
+                        .filter(it -> matches(it, filter))
+                        .map(ObjectNode::deepCopy)
+                        .toList());
     }
 
     private static boolean matches(ObjectNode object, String filter) {
@@ -126,7 +128,9 @@ final class MemoryDirectory implements Directory {
         ObjectNode object = body.deepCopy();
         object.put("id", "made-" + ++made);
         if (path.endsWith("/addPassword")) {
-            object = json("{\"secretText\":\"s3cr3t-value\",\"endDateTime\":\"2027-11-22T06:00:00Z\"}");
+            object =
+                    json(
+                            "{\"secretText\":\"s3cr3t-value\",\"endDateTime\":\"2027-11-22T06:00:00Z\"}");
             ObjectNode kept = Fields.object().put("endDateTime", "2027-11-22T06:00:00Z");
             onlyApplication().withArray("passwordCredentials").add(kept);
             return new Reply.Answered<>(object);

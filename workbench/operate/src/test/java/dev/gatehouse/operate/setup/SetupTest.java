@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class SetupTest {
@@ -19,17 +18,10 @@ final class SetupTest {
 
     private final MemoryDirectory graph = new MemoryDirectory();
     private final List<Duration> pauses = new ArrayList<>();
-    private final AtomicInteger ids = new AtomicInteger();
     private final Silent progress = new Silent();
 
     private Setup setup(TestWanted wanted) {
-        return new Setup(
-                wanted.build(),
-                new Setup.Means(
-                        graph,
-                        () -> new UUID(0, ids.incrementAndGet()),
-                        () -> NOW,
-                        pauses::add));
+        return new Setup(wanted.build(), new Setup.Means(graph, () -> NOW, pauses::add));
     }
 
     @Test
@@ -174,8 +166,10 @@ final class SetupTest {
 
     @Test
     void listsSeveralRegistrationsOfOneNameAndTouchesNone() {
-        graph.add("/applications", "{\"id\":\"o1\",\"appId\":\"one\",\"displayName\":\"Gatehouse\"}");
-        graph.add("/applications", "{\"id\":\"o2\",\"appId\":\"two\",\"displayName\":\"Gatehouse\"}");
+        graph.add(
+                "/applications", "{\"id\":\"o1\",\"appId\":\"one\",\"displayName\":\"Gatehouse\"}");
+        graph.add(
+                "/applications", "{\"id\":\"o2\",\"appId\":\"two\",\"displayName\":\"Gatehouse\"}");
         assertThatThrownBy(() -> setup(TestWanted.usual()).plan())
                 .isInstanceOf(SetupStopped.class)
                 .hasMessageContaining("There are 2 app registrations")
@@ -185,8 +179,7 @@ final class SetupTest {
 
     @Test
     void makesNoSecondRegistrationForAClientIdThatIsNotThere() {
-        assertThatThrownBy(
-                        () -> setup(TestWanted.usual().client(new ClientId("gone"))).plan())
+        assertThatThrownBy(() -> setup(TestWanted.usual().client(new ClientId("gone"))).plan())
                 .isInstanceOf(SetupStopped.class)
                 .hasMessageContaining("gone");
     }
@@ -224,7 +217,8 @@ final class SetupTest {
 
     @Test
     void doesNotWaitForWhatWasNeverMade() {
-        graph.add("/applications", "{\"id\":\"o1\",\"appId\":\"a1\",\"displayName\":\"Gatehouse\"}");
+        graph.add(
+                "/applications", "{\"id\":\"o1\",\"appId\":\"a1\",\"displayName\":\"Gatehouse\"}");
         graph.refusals.add(new Reply.NotFound<>("gone"));
         Applied applied = setup(TestWanted.usual()).apply(progress);
         assertThat(applied.failure().orElseThrow()).contains("not found");
@@ -304,11 +298,12 @@ final class SetupTest {
 
     @Test
     void trustsNoOrdinaryProgram() {
+        String robot = "60000000-0000-4000-8000-000000000003";
         graph.add(
                 "/servicePrincipals",
-                "{\"id\":\"x\",\"appId\":\"robot\",\"displayName\":\"Robot\","
+                "{\"id\":\"x\",\"appId\":\"60000000-0000-4000-8000-000000000003\",\"displayName\":\"Robot\","
                         + "\"servicePrincipalType\":\"Application\"}");
-        assertThatThrownBy(() -> setup(TestWanted.usual().identity("robot")).plan())
+        assertThatThrownBy(() -> setup(TestWanted.usual().identity(robot)).plan())
                 .isInstanceOf(SetupStopped.class)
                 .hasMessageContaining("no managed identity");
     }
