@@ -101,6 +101,14 @@ public final class BuiltInRoles {
                                     "Microsoft.ContainerRegistry/registries/pull/read",
                                     "Microsoft.ContainerRegistry/registries/push/write"),
                             NONE));
+    public static final RoleDefinition ACR_DELETE =
+            role(
+                    "c2f4ef07-c644-48eb-af81-4b1b4947fb11",
+                    "AcrDelete",
+                    "acr delete",
+                    Permission.of(
+                            List.of("Microsoft.ContainerRegistry/registries/artifacts/delete"),
+                            NONE));
     public static final RoleDefinition STORAGE_ACCOUNT_CONTRIBUTOR =
             role(
                     "17d1049b-9a84-46fb-8f53-869881c3d3ab",
@@ -190,9 +198,13 @@ public final class BuiltInRoles {
                     "Grants access to read and write Azure Kubernetes Service clusters",
                     Permission.of(
                             List.of(
-                                    AKS + "read",
-                                    AKS + "write",
-                                    "Microsoft.Resources/deployments/*"),
+                                    "Microsoft.ContainerService/locations/*",
+                                    AKS + "*",
+                                    "Microsoft.ContainerService/managedclustersnapshots/*",
+                                    "Microsoft.ContainerService/snapshots/*",
+                                    "Microsoft.Insights/alertRules/*",
+                                    "Microsoft.Resources/deployments/*",
+                                    "Microsoft.Resources/subscriptions/resourceGroups/read"),
                             NONE));
     public static final RoleDefinition AKS_RBAC_CLUSTER_ADMIN =
             role(
@@ -226,6 +238,7 @@ public final class BuiltInRoles {
                     RBAC_ADMINISTRATOR,
                     ACR_PULL,
                     ACR_PUSH,
+                    ACR_DELETE,
                     STORAGE_ACCOUNT_CONTRIBUTOR,
                     STORAGE_BLOB_DATA_OWNER,
                     STORAGE_BLOB_DATA_CONTRIBUTOR,

@@ -59,7 +59,8 @@ public record LongOperation(
      *
      * @param action the action that the caller was allowed
      * @param location the region that the operation's address names
-     * @param usual how long it takes unless the emulator was told otherwise
+     * @param usual how long it takes unless the emulator was told otherwise; zero ends it as it
+     *     begins, whatever was told
      */
     public record Work(String action, Scope resource, String location, Duration usual) {}
 

@@ -42,6 +42,8 @@ public final class LongOperations {
         if (running(work.resource()).isPresent()) {
             return Optional.empty();
         }
+        boolean instant = work.usual().isZero();
+        Pace now = instant ? Pace.USUAL : pace;
         LongOperation begun =
                 new LongOperation(
                         UUID.randomUUID(),
@@ -49,11 +51,11 @@ public final class LongOperations {
                         caller.object(),
                         work,
                         clock.instant(),
-                        pace.duration().orElse(work.usual()),
-                        pace.failure(),
+                        now.duration().orElse(work.usual()),
+                        now.failure(),
                         LongOperation.Status.IN_PROGRESS,
                         Optional.empty());
-        pace = pace.once();
+        pace = instant ? pace : pace.once();
         if (operations.size() == MOST) {
             UUID oldest = operations.keySet().iterator().next();
             operations.remove(oldest);
