@@ -31,8 +31,7 @@ class SqliteOperationsTest {
     void whatWasWrittenIsThereForTheNextProcess() {
         try (var database = EmbeddedDatabase.open(directory)) {
             var records = new SqliteOperations(database);
-            assertThat(records.insert(row("1", "r", "", true)))
-                    .isEqualTo(new Insertion.Inserted());
+            assertThat(records.insert(row("1", "r", "", true))).isEqualTo(new Insertion.Inserted());
         }
         try (var database = EmbeddedDatabase.open(directory)) {
             Row found = new SqliteOperations(database).active().getFirst();
@@ -53,8 +52,7 @@ class SqliteOperationsTest {
                             busy -> assertThat(busy.other().id()).isEqualTo("1"));
             records.update(row("1", "r", "", false));
             assertThat(records.find("1").orElseThrow().credential()).isEmpty();
-            assertThat(records.insert(row("3", "r", "", true)))
-                    .isEqualTo(new Insertion.Inserted());
+            assertThat(records.insert(row("3", "r", "", true))).isEqualTo(new Insertion.Inserted());
             assertThat(records.newest(Optional.of("owner"), 10)).hasSize(2);
             assertThat(records.newest(Optional.of("another"), 10)).isEmpty();
         }

@@ -210,9 +210,7 @@ final class EventsIT {
     @Test
     void aDoorMayHaveNothingToStream() throws Exception {
         site.stream =
-                call ->
-                        new StreamDoor.Turned(
-                                dev.gatehouse.server.http.Answer.json(404, "{}"));
+                call -> new StreamDoor.Turned(dev.gatehouse.server.http.Answer.json(404, "{}"));
 
         assertThat(opened().statusCode()).isEqualTo(404);
         assertThat(only().status()).isEqualTo(404);

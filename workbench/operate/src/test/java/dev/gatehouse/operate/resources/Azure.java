@@ -87,7 +87,12 @@ final class Azure implements AutoCloseable {
     Operations start() {
         var credentials =
                 new Credentials(
-                        mode, new Exchanging(), new Platform(), new OpenState(), new NoSealing(), clock);
+                        mode,
+                        new Exchanging(),
+                        new Platform(),
+                        new OpenState(),
+                        new NoSealing(),
+                        clock);
         Arm asked =
                 LoopbackArm.asked(
                         arm.uri(),
@@ -110,7 +115,12 @@ final class Azure implements AutoCloseable {
     Identity canceller() {
         var credentials =
                 new Credentials(
-                        mode, new Exchanging(), new Platform(), new OpenState(), new NoSealing(), clock);
+                        mode,
+                        new Exchanging(),
+                        new Platform(),
+                        new OpenState(),
+                        new NoSealing(),
+                        clock);
         return new Caller(
                         ADA,
                         Optional.of(new Assertion("canceller")),
@@ -119,18 +129,15 @@ final class Azure implements AutoCloseable {
     }
 
     Order order(Task task) {
-        return new Order(
-                task, ADA, Optional.of(new Assertion("ada")), Optional.empty(), "digest");
+        return new Order(task, ADA, Optional.of(new Assertion("ada")), Optional.empty(), "digest");
     }
 
     Order order(Task task, String key, String digest) {
-        return new Order(
-                task, ADA, Optional.of(new Assertion("ada")), Optional.of(key), digest);
+        return new Order(task, ADA, Optional.of(new Assertion("ada")), Optional.of(key), digest);
     }
 
     /** What became of it in the end. */
-    static Operation ended(Operations operations, Operation operation)
-            throws InterruptedException {
+    static Operation ended(Operations operations, Operation operation) throws InterruptedException {
         try (Watch watch = operations.watch(operation.id()).orElseThrow()) {
             Operation last = operation;
             for (int looks = 0; looks < 100 && !last.terminal(); looks++) {
@@ -196,8 +203,7 @@ final class Azure implements AutoCloseable {
                 Scope scope,
                 Optional<ClaimsChallenge> claims) {
             return new Exchange.Issued(
-                    new AccessToken(
-                            "obo-" + assertion.value(), clock.instant().plus(lifetime)));
+                    new AccessToken("obo-" + assertion.value(), clock.instant().plus(lifetime)));
         }
     }
 

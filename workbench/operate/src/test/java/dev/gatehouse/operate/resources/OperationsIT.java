@@ -36,13 +36,11 @@ final class OperationsIT {
 
     private Task power(Action action) {
         return valid(
-                azure.templates.act(
-                        Kind.AKS, action, Azure.SUBSCRIPTION, "rg-shop", "aks-shop"));
+                azure.templates.act(Kind.AKS, action, Azure.SUBSCRIPTION, "rg-shop", "aks-shop"));
     }
 
     private Task delete(Kind kind, String name) {
-        return valid(
-                azure.templates.act(kind, Action.DELETE, Azure.SUBSCRIPTION, "rg-shop", name));
+        return valid(azure.templates.act(kind, Action.DELETE, Azure.SUBSCRIPTION, "rg-shop", name));
     }
 
     private Task create(Kind kind, String more) throws IOException {
@@ -79,9 +77,7 @@ final class OperationsIT {
             int look = looks.incrementAndGet();
             return Said.of(
                             200,
-                            look < 3
-                                    ? "{\"status\":\"InProgress\",\"percentComplete\":40}"
-                                    : last)
+                            look < 3 ? "{\"status\":\"InProgress\",\"percentComplete\":40}" : last)
                     .with("Retry-After", "0");
         }
         return asked.method().equals("GET")
@@ -127,8 +123,7 @@ final class OperationsIT {
         Operations operations = azure.start();
 
         Operation ended =
-                Azure.ended(
-                        operations, accepted(operations, delete(Kind.STORAGE, "stshop001")));
+                Azure.ended(operations, accepted(operations, delete(Kind.STORAGE, "stshop001")));
 
         assertThat(ended.status()).isEqualTo(Status.SUCCEEDED);
         assertThat(looks).hasValue(3);
@@ -147,7 +142,9 @@ final class OperationsIT {
                                 };
         Operations operations = azure.start();
         Task task =
-                create(Kind.ACR, "\"name\":\"acrnew1\",\"location\":\"westeurope\",\"sku\":\"Basic\"");
+                create(
+                        Kind.ACR,
+                        "\"name\":\"acrnew1\",\"location\":\"westeurope\",\"sku\":\"Basic\"");
 
         Operation ended = Azure.ended(operations, accepted(operations, task));
 
@@ -244,8 +241,7 @@ final class OperationsIT {
                                         + "\"message\":\"for 50000000-0000-4000-8000-000000000001\"}}");
         Operations operations = azure.start();
 
-        Refusal why =
-                error(Azure.ended(operations, accepted(operations, power(Action.START))));
+        Refusal why = error(Azure.ended(operations, accepted(operations, power(Action.START))));
 
         assertThat(why.code()).isEqualTo(RefusalCode.AZURE_FAILED);
         assertThat(why.extras()).containsEntry("azure_code", "QuotaExceeded");
@@ -264,8 +260,7 @@ final class OperationsIT {
         azure.lifetime = Duration.ofDays(1);
         Operations operations = azure.start();
 
-        Refusal why =
-                error(Azure.ended(operations, accepted(operations, power(Action.START))));
+        Refusal why = error(Azure.ended(operations, accepted(operations, power(Action.START))));
 
         assertThat(why.code()).isEqualTo(RefusalCode.UPSTREAM_TIMEOUT);
         assertThat(why.detail()).contains("60 minutes");
@@ -400,8 +395,7 @@ final class OperationsIT {
         Operation begun = accepted(operations, power(Action.START));
         assertThat(begun.cancellable()).isTrue();
 
-        Cancellation asked =
-                operations.cancel(begun, azure.canceller(), Owner.of(Azure.ADA));
+        Cancellation asked = operations.cancel(begun, azure.canceller(), Owner.of(Azure.ADA));
 
         assertThat(asked).isInstanceOf(Cancellation.Taken.class);
         assertThat(Azure.ended(operations, begun).status()).isEqualTo(Status.CANCELLED);
@@ -418,8 +412,7 @@ final class OperationsIT {
         Operations operations = azure.start();
         Operation begun = accepted(operations, delete(Kind.STORAGE, "stshop001"));
 
-        Cancellation asked =
-                operations.cancel(begun, azure.canceller(), Owner.of(Azure.ADA));
+        Cancellation asked = operations.cancel(begun, azure.canceller(), Owner.of(Azure.ADA));
 
         assertThat(begun.cancellable()).isFalse();
         assertThat(((Cancellation.Refused) asked).why().code()).isEqualTo(RefusalCode.CONFLICT);

@@ -170,8 +170,9 @@ final class ResumeIT {
         over.set(true);
 
         assertThat(resumed(left).status()).isEqualTo(Status.SUCCEEDED);
-        assertThat(azure.arm.changes()).extracting(ScriptedArm.Asked::path).containsOnly(
-                left.task().resource());
+        assertThat(azure.arm.changes())
+                .extracting(ScriptedArm.Asked::path)
+                .containsOnly(left.task().resource());
     }
 
     @Test

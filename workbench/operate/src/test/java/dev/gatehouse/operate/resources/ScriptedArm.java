@@ -36,7 +36,11 @@ final class ScriptedArm implements AutoCloseable {
         static Said error(int status, String code) {
             return of(
                     status,
-                    "{\"error\":{\"code\":\"" + code + "\",\"message\":\"because of " + code + "\"}}");
+                    "{\"error\":{\"code\":\""
+                            + code
+                            + "\",\"message\":\"because of "
+                            + code
+                            + "\"}}");
         }
 
         Said with(String name, String value) {

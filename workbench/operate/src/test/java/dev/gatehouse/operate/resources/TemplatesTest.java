@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplatesTest {
     private static final String SUBSCRIPTION = "50000000-0000-4000-8000-000000000001";
-    private static final String GROUP = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg-shop";
+    private static final String GROUP =
+            "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg-shop";
     private final JsonMapper json = JsonMapper.builder().build();
     private final Templates templates = new Templates(() -> new UUID(1, 2));
 
