@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { ada, ann, PRODUCTION, vic } from "../cast.js";
-import { audited } from "../audit.js";
+import { auditOf } from "../audit.js";
 import { exchanges, forgetExchanges, mint } from "../emulator.js";
 import { freePorts, newFolder, startEmulator, startServe } from "../gatehouse.js";
 
@@ -83,7 +83,7 @@ test("a stop is followed event by event, to its end, as the caller", async () =>
   assert.deepEqual(percents, [...percents].sort((a, b) => a - b));
   assert.ok(events.at(-1).steps.every(({ status }) => status === "done"));
 
-  const lines = (await audited({ ...served, ...emulator })).filter(({ request_id }) => request_id === operation.id);
+  const lines = await auditOf({ ...served, ...emulator }, operation.id);
   assert.deepEqual(lines.map(({ phase }) => phase).sort(), ["completion", "intent"]);
   assert.ok(lines.every(({ acted_as, caller }) => acted_as === "user" && caller));
 });
