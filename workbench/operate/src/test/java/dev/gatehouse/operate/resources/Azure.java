@@ -102,7 +102,7 @@ final class Azure implements AutoCloseable {
                 new Operations(
                         new Operations.Parts(
                                 asked,
-                                new LongCredentials(credentials, new Long(), clock),
+                                new LongCredentials(credentials, new LongWork(), clock),
                                 records,
                                 new NoSealing(),
                                 new Writing(),
@@ -168,7 +168,7 @@ final class Azure implements AutoCloseable {
         }
     }
 
-    private final class Long implements LongRunning {
+    private final class LongWork implements LongRunning {
         @Override
         public Exchange begin(Assertion assertion, TenantId tenant, Scope scope) {
             return refusal.isPresent()
