@@ -36,8 +36,7 @@ public final class EntraLongRunning implements LongRunning {
                         .build();
         Instant asked = client.clock().instant();
         return exchange(
-                client.ask(
-                        tenant.toString(), application -> application.acquireToken(parameters)),
+                client.ask(tenant.toString(), application -> application.acquireToken(parameters)),
                 asked);
     }
 
@@ -54,8 +53,7 @@ public final class EntraLongRunning implements LongRunning {
                     new GrantRefusal(GrantRefusal.Kind.OTHER, 0, Optional.empty(), ""));
         }
         var parameters = RefreshTokenParameters.builder(Set.of(scope.value()), token.value());
-        claims.ifPresent(
-                it -> parameters.claims(ClaimsRequest.formatAsClaimsRequest(it.json())));
+        claims.ifPresent(it -> parameters.claims(ClaimsRequest.formatAsClaimsRequest(it.json())));
         Instant asked = client.clock().instant();
         return exchange(
                 client.ask(

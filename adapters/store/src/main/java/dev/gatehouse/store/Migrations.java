@@ -15,7 +15,8 @@ import java.util.List;
  * statements, and are never changed once released.
  */
 final class Migrations {
-    private static final List<String> SCRIPTS = List.of("V1__state_and_audit.sql", "V2__operations.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V1__state_and_audit.sql", "V2__operations.sql");
 
     private Migrations() {}
 

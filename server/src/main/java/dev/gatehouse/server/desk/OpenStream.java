@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** One stream of events to one listener, from its beginning to its one record in the audit. */
 public final class OpenStream {
@@ -31,7 +30,8 @@ public final class OpenStream {
     private final InstantSource clock;
     private final Ending ending;
     private final AtomicBoolean recorded = new AtomicBoolean();
-    private final AtomicReference<String> why = new AtomicReference<>("");
+    private volatile String why = "";
+    private volatile Runnable leave = () -> {};
 
     /**
      * @param endsAt when it ends, whoever listens; the listener may ask again
@@ -43,9 +43,16 @@ public final class OpenStream {
         this.ending = ending;
     }
 
+    /** What is to be run when it is over. */
+    void leaveWith(Runnable leaving) {
+        leave = leaving;
+    }
+
     /** Ends it soon, from whichever thread, for this reason; empty if nothing is wrong. */
     public void stop(String code) {
-        why.compareAndSet("", code);
+        if (why.isEmpty()) {
+            why = code;
+        }
         events.close();
     }
 
@@ -53,7 +60,8 @@ public final class OpenStream {
     public void ended(int status, String code) {
         events.close();
         if (recorded.compareAndSet(false, true)) {
-            ending.with(status, code.isEmpty() ? why.get() : code);
+            leave.run();
+            ending.with(status, code.isEmpty() ? why : code);
         }
     }
 

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -250,26 +249,21 @@ public final class RequestPipeline {
     /** A stream ends with what its caller came with, and after an hour in any case. */
     private Verdict flowing(Exchange exchange, Events events) {
         Instant latest = exchange.began.plus(LONGEST_STREAM);
-        var leave = new AtomicReference<Runnable>(() -> {});
         if (!(exchange.caller instanceof Authentication.Authenticated known)) {
-            return new Verdict.Stream(stream(exchange, events, latest, leave));
+            return new Verdict.Stream(stream(exchange, events, latest));
         }
         Instant ends = known.endsAt().isBefore(latest) ? known.endsAt() : latest;
-        OpenStream stream = stream(exchange, events, ends, leave);
-        leave.set(passages.stand(known, stream, exchange.endings));
+        OpenStream stream = stream(exchange, events, ends);
+        stream.leaveWith(passages.stand(known, stream, exchange.endings));
         return new Verdict.Stream(stream);
     }
 
-    private OpenStream stream(
-            Exchange exchange, Events events, Instant ends, AtomicReference<Runnable> leave) {
+    private OpenStream stream(Exchange exchange, Events events, Instant ends) {
         return new OpenStream(
                 events,
                 ends,
                 clock,
-                (status, code) -> {
-                    leave.get().run();
-                    audit.record(line(exchange, Phase.EVENT, code, status));
-                });
+                (status, code) -> audit.record(line(exchange, Phase.EVENT, code, status)));
     }
 
     private void recordIntent(Exchange exchange) {

@@ -143,8 +143,7 @@ public final class OperationDoors {
             return answer(call, operations.submit(order));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return refused(
-                    call, Refusal.of(RefusalCode.OVERLOADED, "Gatehouse is stopping."));
+            return refused(call, Refusal.of(RefusalCode.OVERLOADED, "Gatehouse is stopping."));
         }
     }
 
@@ -198,9 +197,7 @@ public final class OperationDoors {
                 .flatMap(operation -> operations.watch(operation.id()))
                 .<StreamDoor.Opened>map(OperationDoors::stream)
                 .orElseGet(
-                        () ->
-                                new StreamDoor.Turned(
-                                        unknown(call, "There is no such operation.")));
+                        () -> new StreamDoor.Turned(unknown(call, "There is no such operation.")));
     }
 
     private static StreamDoor.Flowing stream(Watch watch) {
@@ -216,8 +213,7 @@ public final class OperationDoors {
         Authenticated known = known(call);
         return switch (operations.cancel(
                 operation.get(), writing.apply(known), Owner.of(known.principal()))) {
-            case Cancellation.Taken(Operation now) ->
-                    shown(call, now.terminal() ? 200 : 202, now);
+            case Cancellation.Taken(Operation now) -> shown(call, now.terminal() ? 200 : 202, now);
             case Cancellation.Refused(Refusal why) -> refused(call, why);
         };
     }

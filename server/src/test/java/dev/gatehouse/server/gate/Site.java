@@ -45,6 +45,7 @@ import dev.gatehouse.server.desk.SameOrigin;
 import dev.gatehouse.server.http.Answer;
 import dev.gatehouse.server.http.ErrorAnswers;
 import dev.gatehouse.server.http.FrontDoor;
+import dev.gatehouse.server.http.StreamDoor;
 import dev.gatehouse.testkit.InMemoryState;
 import dev.gatehouse.testkit.TestClock;
 import dev.gatehouse.testkit.TestKey;
@@ -87,6 +88,8 @@ final class Site implements AutoCloseable {
     private final Desk desk;
     private final Gate gate;
     volatile FrontDoor door = call -> Answer.json(200, "{\"bytes\":" + call.body().length + "}");
+    volatile StreamDoor stream =
+            _ -> new StreamDoor.Turned(Answer.json(404, "{\"error\":\"not_found\"}"));
     final Semaphore validationBegan = new Semaphore(0);
     volatile Runnable entered = () -> {};
     volatile RouteTable table;
@@ -216,6 +219,14 @@ final class Site implements AutoCloseable {
                         Set.of("GET"),
                         "/.well-known/gatehouse/jwks.json",
                         _ -> Answer.of(200, "application/json", assertions.jwks())));
+        all.add(
+                new RouteTable.Declared(
+                        Rule.own(
+                                new RuleId("stream"),
+                                PathPattern.of("/stream"),
+                                Set.of("GET"),
+                                Requirement.SIGNED_IN),
+                        new Destination.Stream(call -> stream.open(call))));
         all.add(to(app, "/app/**", Requirement.SIGNED_IN, Set.of(), ""));
         all.add(to(app, "/read/**", Requirement.SIGNED_IN, Set.of("GET"), ""));
         all.add(to(app, "/public/**", Requirement.ANONYMOUS, Set.of(), ""));

@@ -26,8 +26,6 @@ public interface LongGrant {
     /** What the person is told when claims cannot be satisfied without them. */
     Refusal stepUp(ClaimsChallenge claims);
 
-    /**
-     * What {@link LongCredentials#resume} needs to go on after a restart. Secret: to be sealed.
-     */
+    /** What {@link LongCredentials#resume} needs to go on after a restart. Secret: to be sealed. */
     byte[] keep();
 }

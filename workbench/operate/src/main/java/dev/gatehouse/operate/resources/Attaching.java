@@ -43,8 +43,7 @@ record Attaching(Course.Means means, Operation operation, Actor actor) {
     }
 
     private void assign(Task.Attachment wanted, String kubelet) {
-        String path =
-                Place.resource(wanted.registry(), Kind.ROLE_ASSIGNMENTS, wanted.assignment());
+        String path = Place.resource(wanted.registry(), Kind.ROLE_ASSIGNMENTS, wanted.assignment());
         Optional<String> command = Optional.of(command(wanted.registry(), kubelet));
         var change =
                 new Ledger.Change(

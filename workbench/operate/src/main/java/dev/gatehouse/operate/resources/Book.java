@@ -94,8 +94,7 @@ final class Book {
     }
 
     /** The operation after {@code change}; one that is over does not change. */
-    Operation change(
-            String id, BiFunction<Operation, Instant, Progress> change) {
+    Operation change(String id, BiFunction<Operation, Instant, Progress> change) {
         Page page = open.get(id);
         if (page == null) {
             return find(id).orElseThrow(() -> new IllegalStateException("no such operation"));
@@ -149,7 +148,7 @@ final class Book {
 
     Optional<byte[]> credential(Row row) {
         return row.credential()
-                .flatMap(sealed -> sealing.open(sealed, "operation-credential/" + row.id()));
+                .flatMap(bytes -> sealing.open(bytes, "operation-credential/" + row.id()));
     }
 
     Optional<Watch> watch(String id) {
@@ -192,9 +191,6 @@ final class Book {
                 sealing.seal(OperationDocument.write(then), "operation/" + id),
                 page.grant
                         .filter(_ -> active)
-                        .map(
-                                grant ->
-                                        sealing.seal(
-                                                grant.keep(), "operation-credential/" + id)));
+                        .map(grant -> sealing.seal(grant.keep(), "operation-credential/" + id)));
     }
 }

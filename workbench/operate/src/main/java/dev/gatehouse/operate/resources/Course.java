@@ -198,8 +198,7 @@ final class Course {
         return pause(wait, detail) ? decide() : late();
     }
 
-    private Outcome denied(ArmFault fault, Refusal why, boolean first)
-            throws InterruptedException {
+    private Outcome denied(ArmFault fault, Refusal why, boolean first) throws InterruptedException {
         if (fault.status() == 404 && task.action() == Action.DELETE && !first) {
             return new Outcome.Done();
         }

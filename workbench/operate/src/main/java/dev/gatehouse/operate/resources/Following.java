@@ -54,8 +54,7 @@ record Following(Arm arm, Actor actor, URI link) {
 
     private static Seen going(ArmReply reply, String status) {
         int percent = (int) Math.round(reply.body().path("percentComplete").asDouble(0));
-        return new Seen.Going(
-                percent, percent > 0 ? percent + " %" : status, reply.retryAfter());
+        return new Seen.Going(percent, percent > 0 ? percent + " %" : status, reply.retryAfter());
     }
 
     private static Seen byStatus(ArmReply reply) {

@@ -30,11 +30,7 @@ public record Operation(String id, Owner owner, Task task, Terms terms, Progress
         List<String> names =
                 task.attach().isPresent()
                         ? List.of(
-                                Step.SUBMITTED,
-                                Step.ACCEPTED,
-                                Step.WAITING,
-                                Step.ATTACH,
-                                Step.DONE)
+                                Step.SUBMITTED, Step.ACCEPTED, Step.WAITING, Step.ATTACH, Step.DONE)
                         : List.of(Step.SUBMITTED, Step.ACCEPTED, Step.WAITING, Step.DONE);
         return new Operation(id, owner, task, terms, Progress.queued(names, terms.createdAt()));
     }

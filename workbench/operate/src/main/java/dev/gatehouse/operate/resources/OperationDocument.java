@@ -63,7 +63,8 @@ final class OperationDocument {
         to.put("status", progress.status().name());
         to.put("percent", progress.percent());
         to.put("updatedAt", progress.updatedAt().toString());
-        ObjectNode sending = to.putObject("sending").put("state", progress.sending().state().name());
+        ObjectNode sending =
+                to.putObject("sending").put("state", progress.sending().state().name());
         sending.put("asyncOperation", progress.sending().asyncOperation());
         progress.sending().link().ifPresent(link -> sending.put("link", link.toString()));
         var steps = to.putArray("steps");

@@ -206,7 +206,12 @@ public final class Operations implements AutoCloseable {
         }
     }
 
+    /** The audit has its end before anybody sees it. */
     private void end(Operation operation, Outcome outcome) {
+        Operation last = book.find(operation.id()).orElse(operation);
+        if (!last.terminal() && last.progress().sending().state() != Sending.State.NOT) {
+            parts.ledger().complete(Course.changeOf(last), codeOf(outcome));
+        }
         Operation over =
                 book.change(
                         operation.id(),
@@ -217,11 +222,6 @@ public final class Operations implements AutoCloseable {
                                     case Outcome.Failed(Refusal why) ->
                                             one.progress().failed(why, now);
                                 });
-        if (over.progress().sending().state() != Sending.State.NOT) {
-            parts.ledger()
-                    .complete(
-                            Course.changeOf(over), over.progress().error().map(Refusal::code));
-        }
         LOG.atInfo()
                 .addKeyValue("operation", over.id())
                 .addKeyValue("kind", over.task().wire())
@@ -229,6 +229,13 @@ public final class Operations implements AutoCloseable {
                 .addKeyValue(
                         "code", over.progress().error().map(why -> why.code().wire()).orElse(""))
                 .log("operation ended");
+    }
+
+    private static Optional<RefusalCode> codeOf(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done _, Outcome.Cancelled _ -> Optional.empty();
+            case Outcome.Failed(Refusal why) -> Optional.of(why.code());
+        };
     }
 
     /** As whom one operation goes on. */

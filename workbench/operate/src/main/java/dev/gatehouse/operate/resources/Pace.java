@@ -13,8 +13,7 @@ import java.time.Duration;
 public record Pace(Duration look, Duration again, Duration answer, Duration most) {
     /** What suits Azure, with a bound of the operator's choice. */
     public static Pace usual(Duration most) {
-        return new Pace(
-                Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(5), most);
+        return new Pace(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(5), most);
     }
 
     Duration backoff(int tries) {

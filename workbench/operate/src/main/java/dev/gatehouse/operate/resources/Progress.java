@@ -49,8 +49,7 @@ public record Progress(
     }
 
     boolean is(String name, Step.State state) {
-        return steps.stream()
-                .anyMatch(step -> step.name().equals(name) && step.state() == state);
+        return steps.stream().anyMatch(step -> step.name().equals(name) && step.state() == state);
     }
 
     /** A request is about to be sent. */
@@ -113,8 +112,7 @@ public record Progress(
     }
 
     Progress succeeded(Instant now) {
-        return ended(Step.State.DONE, Step.State.DONE, now)
-                .as(Status.SUCCEEDED, 100, sending, now);
+        return ended(Step.State.DONE, Step.State.DONE, now).as(Status.SUCCEEDED, 100, sending, now);
     }
 
     Progress cancelled(Instant now) {

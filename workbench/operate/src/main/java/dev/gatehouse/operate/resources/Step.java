@@ -17,7 +17,7 @@ public record Step(String name, State state, String detail, Instant at) {
     static final String DONE = "done";
 
     Step in(State next, Instant now) {
-        return state == next ? this : new Step(name, next, detail, now);
+        return state == next ? this : new Step(name, next, next == State.DONE ? "" : detail, now);
     }
 
     /** How far it is. */

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** Turns small requests into complete tasks, or says which field is wrong. */
 public final class Templates {
     private static final Pattern LOCATION = Pattern.compile("[a-z][a-z0-9]{1,39}");
-    private static final Pattern VERSION = Pattern.compile("[0-9]{1,2}\\.[0-9]{1,3}(\\.[0-9]{1,3})?");
+    private static final Pattern VERSION =
+            Pattern.compile("[0-9]{1,2}\\.[0-9]{1,3}(\\.[0-9]{1,3})?");
     private static final Pattern VM_SIZE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{2,59}");
     private static final Pattern ID =
             Pattern.compile("/[-\\w.()]+(/[-\\w.()]+){1,30}", Pattern.CASE_INSENSITIVE);
@@ -66,8 +67,7 @@ public final class Templates {
     }
 
     /** What a request to start, stop or delete becomes. */
-    public Templated act(
-            Kind kind, Action action, String subscription, String group, String name) {
+    public Templated act(Kind kind, Action action, String subscription, String group, String name) {
         return Place.fault(kind, subscription, group, name)
                 .<Templated>map(invalid -> invalid)
                 .orElseGet(
