@@ -67,6 +67,12 @@ final class OwnRoutes {
                 "/.well-known/gatehouse/jwks.json",
                 ANONYMOUS,
                 doors.assertionKeys());
+        own.door(
+                "rules",
+                POST,
+                "/.well-known/gatehouse/explain",
+                SIGNED_IN,
+                doors.policy()::explain);
         workbench.ifPresent(path -> own.workbench(doors, path, arm, mode));
         return List.copyOf(own.routes);
     }
