@@ -51,7 +51,7 @@ final class EmulatorPorts {
                             + https()
                             + ": "
                             + StartFailure.of(taken)
-                            + ". Stop what listens there, or choose --emulator-port.");
+                            + " Stop what listens there, or choose --emulator-port.");
         }
     }
 }

@@ -28,8 +28,7 @@ class ExplainCommandIT {
 
     @Test
     void printsWhichRuleAllows() {
-        gatehouse.answers(
-                EXPLAIN, 200, "{\"decision\":\"allow\",\"rule\":\"arm-reads\"}");
+        gatehouse.answers(EXPLAIN, 200, "{\"decision\":\"allow\",\"rule\":\"arm-reads\"}");
         var run = explain("get", "/api/arm/subscriptions");
         assertThat(run.exit()).isZero();
         assertThat(run.out()).contains("decision       allow", "rule           arm-reads");

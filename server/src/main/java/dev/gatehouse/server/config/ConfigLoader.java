@@ -52,6 +52,10 @@ public final class ConfigLoader {
     private Loaded load(Optional<Path> file, List<String> sets) {
         Node.Tree root =
                 file.map(this::read).orElseGet(() -> Node.Tree.empty(new Origin.Default()));
+        if (!findings.problems().isEmpty()) {
+            // what is missing because the file says nothing is no problem of its own
+            return new Loaded.Faulty(findings.problems());
+        }
         new EnvironmentLayer(environment, findings).layOver(root);
         sets.forEach(set -> layOver(root, set));
         new UnknownKeys(findings).check(root);
@@ -82,7 +86,9 @@ public final class ConfigLoader {
                     new Problem(
                             name,
                             new Origin.Default(),
-                            "no file that can be read as UTF-8",
+                            Files.exists(file)
+                                    ? "a file that cannot be read as UTF-8"
+                                    : "no file " + file.toAbsolutePath(),
                             "a YAML file"));
         }
         return Node.Tree.empty(new Origin.Default());

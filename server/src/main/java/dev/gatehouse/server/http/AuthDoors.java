@@ -37,6 +37,7 @@ public final class AuthDoors {
             CookieNames cookies,
             URI publicUrl,
             boolean hasAdminTenant,
+            boolean workbench,
             Consumer<Session> signedOut,
             Consumer<String> endedElsewhere,
             InstantSource clock) {}
@@ -92,6 +93,7 @@ public final class AuthDoors {
             otherAction = true;
         }
         values.put("signInTone", otherAction ? "" : "main");
+        put(values, "azure", parts.workbench() ? "true" : "");
         if (parts.hasAdminTenant()) {
             values.put("adminUrl", "/auth/login/admin?returnTo=" + encoded(returnTo));
         }

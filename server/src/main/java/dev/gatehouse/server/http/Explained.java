@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An explanation as JSON: {@code {decision, rule, refusal{code, detail, allow?}?, decides{path, methods,
- * as}?, caller{…}?, lacking[{kind, wanted}], skipped[{rule, path, why}]}}. Members of an allow-list
- * are not told.
+ * An explanation as JSON: {@code {decision, rule, refusal{code, detail, allow?}?, decides{path,
+ * methods, as}?, caller{…}?, lacking[{kind, wanted}], skipped[{rule, path, why}]}}. Members of an
+ * allow-list are not told.
  */
 final class Explained {
     private Explained() {}

@@ -248,7 +248,7 @@ class ConfigProblemsTest {
     void missingFileIsAProblem() {
         var loaded = ConfigLoader.load(Optional.of(Path.of("/none.yaml")), Map.of(), List.of());
         assertThat(((Loaded.Faulty) loaded).problems().getFirst().found())
-                .isEqualTo("no file that can be read as UTF-8");
+                .isEqualTo("no file /none.yaml");
     }
 
     @Test

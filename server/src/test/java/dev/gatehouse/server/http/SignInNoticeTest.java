@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the sign-in page says, and that the guide says the same. */
 final class SignInNoticeTest {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\D[^|]*) \\| .+ \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\D[^|]*) \\| .+ \\|$");
 
     @Test
     void theGuideListsEveryNoticeWithItsTitle() throws IOException {
