@@ -252,6 +252,18 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void anUnreadableFileIsTheOnlyProblemAndSaysWhy() {
+        assertThat(Loading.exactly("entra: {tenant: a: b}\nlisten: {}\n").problems())
+                .singleElement()
+                .asString()
+                .contains("no valid YAML at line 1, column", ": ");
+        assertThat(Loading.exactly("a: b: c\n").problems())
+                .singleElement()
+                .asString()
+                .contains("mapping values are not allowed here");
+    }
+
+    @Test
     void fileMustBeAMapping() {
         assertThat(Loading.exactly("- a\n").problems().getFirst())
                 .contains("found a list; allowed: a mapping");
