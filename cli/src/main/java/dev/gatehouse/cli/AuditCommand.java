@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "(tail | verify | export)",
         footer = {"", "Example:", "  ./gatehouse audit verify --data data"})
 final class AuditCommand {
+    private static final String DATA =
+            "Gatehouse's data folder, or the file that store.embedded names (default:"
+                    + " ${DEFAULT-VALUE}).";
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Surroundings surroundings;
@@ -39,8 +42,16 @@ final class AuditCommand {
             description = "Show the latest events, and new ones as they come.",
             footer = {"", "Example:", "  ./gatehouse audit tail --lines 50"})
     int tail(
-            @Option(names = "--data", paramLabel = "DIR", defaultValue = "data") Path data,
-            @Option(names = "--lines", paramLabel = "N", defaultValue = "20") int lines,
+            @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = DATA)
+                    Path data,
+            @Option(
+                            names = "--lines",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description =
+                                    "How many of the latest to show, 1 to 10000 (default:"
+                                            + " ${DEFAULT-VALUE}).")
+                    int lines,
             @Option(names = "--once", description = "Do not wait for new ones.") boolean once) {
         if (lines < 1 || lines > 10_000) {
             throw new CommandFailed(ExitCode.USAGE, "--lines is a number from 1 to 10000.");
@@ -53,7 +64,9 @@ final class AuditCommand {
             mixinStandardHelpOptions = true,
             description = "Check the chain. Exit code 1 if it is broken.",
             footer = {"", "Example:", "  ./gatehouse audit verify"})
-    int verify(@Option(names = "--data", paramLabel = "DIR", defaultValue = "data") Path data) {
+    int verify(
+            @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = DATA)
+                    Path data) {
         return reading(
                 data,
                 reader ->
@@ -76,7 +89,9 @@ final class AuditCommand {
             mixinStandardHelpOptions = true,
             description = "Write everything as lines of JSON to standard output.",
             footer = {"", "Example:", "  ./gatehouse audit export > audit.jsonl"})
-    int export(@Option(names = "--data", paramLabel = "DIR", defaultValue = "data") Path data) {
+    int export(
+            @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = DATA)
+                    Path data) {
         return reading(
                 data,
                 reader -> {
@@ -106,7 +121,7 @@ final class AuditCommand {
         surroundings
                 .out()
                 .printf(
-                        "%s %-7s %-10s %3d %-6s %s caller=%s rule=%s as=%s%s%s%n",
+                        "%s %-7s %-10s %3d %-6s %s caller=%s rule=%s as=%s%s%s id=%s%n",
                         event.time(),
                         event.outcome(),
                         event.phase().name().toLowerCase(java.util.Locale.ROOT),
@@ -117,7 +132,8 @@ final class AuditCommand {
                         event.rule(),
                         event.actedAs(),
                         event.code().isEmpty() ? "" : " code=" + event.code(),
-                        entry.count() > 1 ? " ×" + entry.count() : "");
+                        entry.count() > 1 ? " ×" + entry.count() : "",
+                        event.requestId());
     }
 
     private int reading(Path data, ToIntFunction<AuditReader> work) {

@@ -5,6 +5,15 @@ import java.util.Locale;
 
 /** The people of the emulator, as the demo introduces them. */
 final class Cast {
+    /** The tenant of the cast's Gatehouse, Contoso. */
+    static final String TENANT = "c0000000-0000-4000-8000-000000000001";
+
+    /** The app registration of the cast's Gatehouse. */
+    static final String CLIENT = "60000000-0000-4000-8000-000000000001";
+
+    /** Its client secret, which is no secret. */
+    static final String SECRET = "gatehouse-demo-secret";
+
     private Cast() {}
 
     /**
@@ -17,10 +26,10 @@ final class Cast {
 
     static List<Person> people() {
         return List.of(
-                person("Ada", "contoso", "Admin", "everything; owner of both subscriptions"),
-                person("Ann", "contoso", "Analyst", "Research; may change rg-lab"),
-                person("Pia", "contoso", "PM", "both subscriptions, to read"),
-                person("Vic", "contoso", "Viewer", "Research, to read"),
+                person("Ada", "contoso", "Admin", "both subscriptions; Owner of them in Azure"),
+                person("Ann", "contoso", "Analyst", "Research; Contributor of rg-lab in Azure"),
+                person("Pia", "contoso", "PM", "both subscriptions; Reader in Azure"),
+                person("Vic", "contoso", "Viewer", "Research; Reader in Azure"),
                 person("Nil", "contoso", "none", "signs in, but Azure shows nothing"),
                 person("Olu", "contoso", "Viewer", "rg-shop, through one of 250 groups"),
                 person("Gus", "fabrikam", "none here", "a tenant that has not consented"),

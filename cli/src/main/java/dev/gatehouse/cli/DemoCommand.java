@@ -2,7 +2,7 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.server.Gatehouse;
-import dev.gatehouse.server.config.Loaded;
+import dev.gatehouse.server.config.GatehouseConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  ./gatehouse demo --port 9080"})
 final class DemoCommand implements Callable<Integer> {
     /** The developer's own Azure settings stay out of the demo; the cast's secret is no secret. */
-    static final Map<String, String> ENVIRONMENT =
-            Map.of("GATEHOUSE_DEMO_SECRET", "gatehouse-demo-secret");
+    static final Map<String, String> ENVIRONMENT = Map.of("GATEHOUSE_DEMO_SECRET", Cast.SECRET);
 
     private final Surroundings surroundings;
 
@@ -41,7 +40,8 @@ final class DemoCommand implements Callable<Integer> {
         Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "warn");
         int chosen = port == 0 ? FreePort.any() : port;
         Emulator emulator = ports.start(settings.data.resolve("emulator"), surroundings.clock());
-        Gatehouse gatehouse = startBefore(emulator, chosen);
+        GatehouseConfig config = configFor(emulator, chosen);
+        Gatehouse gatehouse = startBefore(emulator, config, chosen);
         RouteReload reload = settings.watch(ENVIRONMENT, demoSettings(emulator, chosen), gatehouse);
         var out = surroundings.out();
         out.println("Gatehouse  http://localhost:" + gatehouse.port());
@@ -52,7 +52,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         Introduction.cast().forEach(out::println);
         out.println();
-        Introduction.thingsToTry(gatehouse.port(), emulator.http().getPort()).forEach(out::println);
+        Introduction.thingsToTry(gatehouse.port(), emulator.http().getPort(), config.workbench())
+                .forEach(out::println);
         out.println();
         out.println("Stop with Ctrl-C.");
         Foreground.until(
@@ -64,11 +65,19 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private Gatehouse startBefore(Emulator emulator, int chosen) {
+    private GatehouseConfig configFor(Emulator emulator, int chosen) {
         try {
-            Loaded.Ok loaded =
-                    settings.load(surroundings, ENVIRONMENT, demoSettings(emulator, chosen));
-            Gatehouse gatehouse = settings.start(loaded.config(), surroundings, ENVIRONMENT);
+            return settings.load(surroundings, ENVIRONMENT, demoSettings(emulator, chosen))
+                    .config();
+        } catch (RuntimeException failure) {
+            emulator.close();
+            throw failure;
+        }
+    }
+
+    private Gatehouse startBefore(Emulator emulator, GatehouseConfig config, int chosen) {
+        try {
+            Gatehouse gatehouse = settings.start(config, surroundings, ENVIRONMENT);
             if (settings.file == null) {
                 var all = new ArrayList<>(demoSettings(emulator, chosen));
                 all.addAll(settings.sets);
@@ -87,8 +96,8 @@ final class DemoCommand implements Callable<Integer> {
         return List.of(
                 "listen.port=" + port,
                 "listen.public-url=http://localhost:" + port,
-                "entra.tenant=c0000000-0000-4000-8000-000000000001",
-                "entra.client=60000000-0000-4000-8000-000000000001",
+                "entra.tenant=" + Cast.TENANT,
+                "entra.client=" + Cast.CLIENT,
                 "entra.credential={secret: 'env:GATEHOUSE_DEMO_SECRET'}",
                 "entra.tenants=[home, any-consented]",
                 "entra.cloud.authority=" + emulator.https(),

@@ -20,7 +20,9 @@ final class EmulatorCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Holds the emulator's certificate (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Holds the emulator's certificate and a gatehouse.yaml for serve"
+                            + " (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data", "emulator");
 
     EmulatorCommand(Surroundings surroundings) {
@@ -37,6 +39,10 @@ final class EmulatorCommand implements Callable<Integer> {
         out.println();
         Introduction.cast().forEach(out::println);
         out.println();
+        Path file = EmulatorConfig.write(emulator, data);
+        out.println("For ./gatehouse serve --config " + file + " this is in that file:");
+        out.println();
+        out.println(EmulatorConfig.yaml(emulator, data));
         out.println("Stop with Ctrl-C.");
         Foreground.until(emulator::close);
         return ExitCode.OK.code();

@@ -53,7 +53,7 @@ final class EmulatorPorts {
                             + https()
                             + ": "
                             + StartFailure.of(taken)
-                            + ". Stop what listens there, or choose --emulator-port.");
+                            + " Stop what listens there, or choose --emulator-port.");
         }
     }
 }

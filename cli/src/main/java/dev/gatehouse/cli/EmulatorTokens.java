@@ -68,6 +68,11 @@ final class EmulatorTokens {
         return sentence
                 + Suggestions.nearest(person, Cast.names())
                         .map(known -> System.lineSeparator() + "Did you mean --as " + known + "?")
-                        .orElse("");
+                        .orElseGet(
+                                () ->
+                                        System.lineSeparator()
+                                                + "The cast: "
+                                                + String.join(", ", Cast.names())
+                                                + ".");
     }
 }

@@ -19,9 +19,14 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = {
             "Say which rule decides about a request, and why. Nothing is carried out.",
-            "Exit code 0 if the request would be allowed, 1 if it would be refused."
+            "Exit code 0 if Gatehouse's rules allow the request (Entra ID or Azure may still refuse"
+                    + " it), 1 if they refuse it."
         },
-        footer = {"", "Example:", "  ./gatehouse explain --as ann GET /api/arm/subscriptions"})
+        footer = {
+            "",
+            "Example:",
+            "  ./gatehouse explain --as ann GET '/api/arm/subscriptions?api-version=2022-12-01'"
+        })
 final class ExplainCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -52,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
         var reply =
                 Origin.local(port, "Start ./gatehouse demo first.")
                         .post(
-                                "/api/policy/explain",
+                                "/.well-known/gatehouse/explain",
                                 Map.of("method", method.toUpperCase(Locale.ROOT), "path", path),
                                 Optional.of(token));
         if (!reply.ok()) {
@@ -60,8 +65,16 @@ final class ExplainCommand implements Callable<Integer> {
                     ExitCode.FAILED,
                     "Gatehouse does not explain it (" + reply.status() + "): " + reply.problem());
         }
+        if (!reply.body().path("decision").isTextual()) {
+            throw new CommandFailed(
+                    ExitCode.FAILED,
+                    "What listens on port "
+                            + port
+                            + " answered, but not with an explanation: it is not this Gatehouse."
+                            + " Name Gatehouse's port with --port.");
+        }
         print(told(reply.body()), "");
-        if (reply.body().path("rule").asText("").equals("none")) {
+        if (reply.body().path("refusal").path("code").asText("").equals("no_route")) {
             nearest(reply.body())
                     .ifPresent(known -> surroundings.out().println("Did you mean " + known + "?"));
         }

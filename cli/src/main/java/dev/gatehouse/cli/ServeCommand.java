@@ -34,6 +34,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin private Settings settings = new Settings();
 
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Gatehouse's port; the same as --set listen.port=PORT.")
+    private @Nullable Integer port;
+
     @Option(names = "--check", description = "Validate and explain the configuration, and stop.")
     private boolean check;
 
@@ -44,6 +50,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logs.prepare(surroundings.environment(), Logs.Form.JSON, "info");
+        if (port != null) {
+            settings.sets.add("listen.port=" + port);
+        }
         Loaded.Ok loaded = settings.load(surroundings, surroundings.environment(), List.of());
         if (check) {
             surroundings.out().println(loaded.report().render());

@@ -2,17 +2,18 @@ package dev.gatehouse.cli;
 
 import java.net.BindException;
 
-/** Why a start failed, in one sentence that says what to do. */
+/** Why a start failed, for the end of a sentence. */
 final class StartFailure {
     private StartFailure() {}
 
     static String of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
-                return "its port is in use. Stop what listens there, or choose another port.";
+                return "one of them is in use.";
             }
         }
         String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+        String text = message == null ? failure.getClass().getSimpleName() : message;
+        return text.endsWith(".") ? text : text + ".";
     }
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ExplainCommandIT {
+    private static final String EXPLAIN = "/.well-known/gatehouse/explain";
+
     private final FakeOrigin emulator = new FakeOrigin();
     private final FakeOrigin gatehouse = new FakeOrigin();
 
@@ -26,8 +28,7 @@ class ExplainCommandIT {
 
     @Test
     void printsWhichRuleAllows() {
-        gatehouse.answers(
-                "/api/policy/explain", 200, "{\"decision\":\"allow\",\"rule\":\"arm-reads\"}");
+        gatehouse.answers(EXPLAIN, 200, "{\"decision\":\"allow\",\"rule\":\"arm-reads\"}");
         var run = explain("get", "/api/arm/subscriptions");
         assertThat(run.exit()).isZero();
         assertThat(run.out()).contains("decision       allow", "rule           arm-reads");
@@ -39,7 +40,7 @@ class ExplainCommandIT {
     @Test
     void aRequestThatWouldBeRefusedExitsWithOne() {
         gatehouse.answers(
-                "/api/policy/explain",
+                EXPLAIN,
                 200,
                 "{\"decision\":\"deny\",\"refusal\":{\"code\":\"role_required\"},"
                         + "\"checked\":[{\"rule\":\"a\"},{\"rule\":\"b\"}]}");
@@ -51,12 +52,34 @@ class ExplainCommandIT {
     @Test
     void saysWhyGatehouseDoesNotExplain() {
         gatehouse.answers(
-                "/api/policy/explain",
+                EXPLAIN,
                 403,
                 "{\"error\":\"role_required\",\"detail\":\"Admin or PM may ask this.\"}");
         var run = explain("GET", "/");
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).contains("(403): role_required: Admin or PM may ask this.");
+    }
+
+    @Test
+    void anAppsAnswerIsNoVerdict() {
+        gatehouse.answers(EXPLAIN, 200, "{\"hello\":\"world\"}");
+        var run = explain("GET", "/");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("not with an explanation", "--port");
+    }
+
+    @Test
+    void aPathThatIsKnownIsNotSuggestedForAnotherMethod() {
+        gatehouse.answers(
+                EXPLAIN,
+                200,
+                "{\"decision\":\"deny\",\"rule\":\"none\",\"refusal\":{\"code\":"
+                        + "\"method_not_allowed\",\"allow\":\"GET, HEAD\"},"
+                        + "\"skipped\":[{\"path\":\"/api/me\"}]}");
+        var run = explain("DELETE", "/api/me");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("GET, HEAD").doesNotContain("Did you mean");
     }
 
     @Test

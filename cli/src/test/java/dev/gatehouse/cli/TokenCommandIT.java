@@ -42,6 +42,15 @@ class TokenCommandIT {
     }
 
     @Test
+    void listsTheCastWhereNobodyIsNear() {
+        emulator.answers("/_emulator/token", 404, "{\"error\":\"unknown_person\"}");
+        var run = Run.of("token", "--as=bob", "--emulator-port", emulator.port());
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).contains("unknown_person", "The cast: ada, ann,");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     void saysWhatToStartWhenNothingAnswers() {
         emulator.close();
         var run = Run.of("token", "--as", "ann", "--emulator-port", emulator.port());

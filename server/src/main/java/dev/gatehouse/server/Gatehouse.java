@@ -55,6 +55,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -235,6 +236,7 @@ public final class Gatehouse implements AutoCloseable {
                                         CookieNames.of(publicUrl),
                                         publicUrl,
                                         true,
+                                        config.workbench().isPresent(),
                                         this.signedOut(passages),
                                         admissions::endSession,
                                         clock)),
@@ -341,14 +343,15 @@ public final class Gatehouse implements AutoCloseable {
         return internal;
     }
 
-    /** One line for the start message: what carries the bytes, as whom it acts. */
+    /** For the start message, in this order: as whom it acts, where its data is, what carries. */
     public Map<String, String> facts() {
-        return Map.of(
-                "transport", gate.transport(),
-                "downstream", mode.wire(),
-                "platformIdentity", platform,
-                "data", launch.data().toString(),
-                "internal", internal.map(URI::toString).orElse("off"));
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("downstream", mode.wire());
+        facts.put("platformIdentity", platform);
+        facts.put("data", launch.data().toString());
+        facts.put("internal", internal.map(URI::toString).orElse("off"));
+        facts.put("transport", gate.transport());
+        return facts;
     }
 
     /** Lets running exchanges finish within {@code grace}, writes the audit, stops. */

@@ -77,6 +77,12 @@ final class OwnRoutes {
                 "/.well-known/gatehouse/jwks.json",
                 ANONYMOUS,
                 doors.assertionKeys());
+        own.door(
+                "rules",
+                POST,
+                "/.well-known/gatehouse/explain",
+                SIGNED_IN,
+                doors.policy()::explain);
         int before = own.routes.size();
         workbench.ifPresent(path -> own.workbench(doors, path, arm, mode));
         own.routes.subList(before, own.routes.size()).replaceAll(OwnRoutes::guarded);

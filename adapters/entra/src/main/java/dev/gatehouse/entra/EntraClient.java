@@ -7,6 +7,7 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.aad.msal4j.MsalException;
 import dev.gatehouse.kernel.ClientId;
+import dev.gatehouse.kernel.GrantRefusal;
 import dev.gatehouse.kernel.IdentityProviderUnavailable;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -18,13 +19,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gatehouse's app registration as a client of Entra's token endpoint, by MSAL4J. Each exchange has
  * an application object of its own, so MSAL4J's memory never grows and no user's answer can meet
- * another's. Declares the capability {@code cp1}. Retries nothing: the caller is told when to.
+ * another's. Declares the capability {@code cp1}. Retries nothing: the caller is told when to. Says
+ * in the log when Entra does not accept the registration itself: only the operator can mend that.
  */
 public final class EntraClient {
+    private static final Logger LOG = LoggerFactory.getLogger(EntraClient.class);
     private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
 
     private final Cloud cloud;
@@ -71,7 +76,16 @@ public final class EntraClient {
                 throw undigested();
             }
         }
-        return endpoint.answer();
+        TokenAnswer answer = endpoint.answer();
+        if (answer instanceof TokenAnswer.Refused(GrantRefusal why)
+                && why.kind() == GrantRefusal.Kind.CLIENT_CONFIGURATION) {
+            LOG.atWarn()
+                    .addKeyValue("code", "client_credential_rejected")
+                    .addKeyValue("aadsts", why.aadsts())
+                    .addKeyValue("correlationId", why.correlationId())
+                    .log("Entra does not accept the client credential or registration");
+        }
+        return answer;
     }
 
     /**

@@ -1,14 +1,20 @@
 package dev.gatehouse.entra;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.kernel.IdentityProviderUnavailable;
 import dev.gatehouse.kernel.TenantId;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** Finds the id of a tenant that is configured by one of its domains, in its metadata. */
 public final class TenantNames {
@@ -45,13 +51,43 @@ public final class TenantNames {
             return found.orElseThrow(
                     () ->
                             new IdentityProviderUnavailable(
-                                    "Entra knows no tenant by the domain of entra.tenant",
+                                    "Entra knows no tenant by the domain of entra.tenant: "
+                                            + metadata
+                                            + " answered with status "
+                                            + answer.status(),
                                     RETRY,
                                     new IOException("status " + answer.status())));
         } catch (IOException unreachable) {
             throw new IdentityProviderUnavailable(
-                    "the tenant of entra.tenant cannot be looked up", RETRY, unreachable);
+                    "the tenant of entra.tenant cannot be looked up at "
+                            + metadata
+                            + ": "
+                            + why(unreachable),
+                    RETRY,
+                    unreachable);
         }
+    }
+
+    private static String why(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case UnresolvedAddressException _, UnknownHostException _ -> {
+                    return "the name is not known here; is there a network?";
+                }
+                case SSLException _ -> {
+                    return "its certificate is not trusted. If a proxy or an emulator stands there,"
+                            + " name its CA in entra.cloud.ca-file";
+                }
+                default -> {}
+            }
+        }
+        return switch (failure) {
+            case HttpTimeoutException _ ->
+                    "no answer in time; does a firewall or proxy stand between?";
+            case ConnectException _ -> "the connection is refused";
+            case JsonProcessingException _ -> "the answer is no JSON";
+            default -> failure.getClass().getSimpleName();
+        };
     }
 
     /** The first path segment of an issuer. */

@@ -1,7 +1,11 @@
 package dev.gatehouse.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,6 +65,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path directory = directoryOf(file);
         try {
             PrivateFiles.directory(directory);
+        } catch (IOException e) {
+            throw new StoreUnavailable(
+                    "The folder " + directory + " cannot be created: " + why(e) + ".", e);
+        }
+        try {
             WriterLock lock = WriterLock.take(directory);
             try {
                 PrivateFiles.file(file);
@@ -122,6 +131,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         + cause.getMessage()
                         + ". If it is damaged, restore a backup or start with a new data directory.",
                 cause);
+    }
+
+    private static String why(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException _ -> "this account may not write there";
+            case FileAlreadyExistsException _ -> "a file of that name is in the way";
+            case NoSuchFileException _ -> "the system makes no folder there";
+            case FileSystemException told when told.getReason() != null -> told.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private static Connection connect(Path file, boolean readOnly) throws SQLException {

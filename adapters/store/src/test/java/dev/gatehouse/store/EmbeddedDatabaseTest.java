@@ -171,4 +171,14 @@ class EmbeddedDatabaseTest {
             throw new java.io.UncheckedIOException(e);
         }
     }
+
+    @Test
+    void saysThatTheFolderCannotBeCreatedAndWhy(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("taken"), "");
+
+        assertThatThrownBy(() -> EmbeddedDatabase.openFile(file.resolve("gatehouse.db")))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("The folder " + file + " cannot be created: a file of that")
+                .hasMessageNotContaining("backup");
+    }
 }

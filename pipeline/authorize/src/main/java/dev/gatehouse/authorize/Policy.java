@@ -10,14 +10,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All rules, in order. The first that covers method and path decides, also if it refuses; where
- * none does, the answer is {@code no_route}. Immutable and safe for use by many threads.
+ * none does, the answer is {@code no_route}, or {@code method_not_allowed} where rules cover other
+ * methods of the path. Immutable and safe for use by many threads.
  */
 public final class Policy {
-    private static final Refusal NO_ROUTE =
-            Refusal.of(RefusalCode.NO_ROUTE, "No rule covers this method and path");
+    /** The methods that a request may have; any other is refused before the rules are asked. */
+    public static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final List<Rule> rules;
     private final List<Optional<Rule>> found;
@@ -61,7 +64,23 @@ public final class Policy {
     public Decision decide(Optional<Principal> caller, Route route) {
         return match(route)
                 .map(rule -> judge(rule, caller))
-                .orElseGet(() -> new Decision.Deny(RuleId.NONE, NO_ROUTE));
+                .orElseGet(() -> new Decision.Deny(RuleId.NONE, unmatched(route)));
+    }
+
+    /**
+     * What is said of a request that no rule covers. Where rules cover other methods of its path,
+     * the refusal names them in the field {@code allow}, sorted and parted by commas.
+     */
+    public Refusal unmatched(Route route) {
+        var allowed =
+                METHODS.stream()
+                        .sorted()
+                        .filter(method -> match(new Route(method, route.path())).isPresent())
+                        .toList();
+        return allowed.isEmpty()
+                ? Refusal.of(RefusalCode.NO_ROUTE, "No route matches this path.")
+                : Refusal.of(RefusalCode.METHOD_NOT_ALLOWED, "No route matches this method here.")
+                        .with("allow", String.join(", ", allowed));
     }
 
     /** What the rule says about the caller. */
@@ -72,9 +91,10 @@ public final class Policy {
                 : new Decision.Deny(rule.id(), lacks.getFirst().refusal(rule.id()));
     }
 
-    /** How the decision about the caller comes about. */
+    /** How the decision about the caller comes about; a method that is none has no rule. */
     public Explanation explain(Optional<Principal> caller, Route route) {
-        Optional<Rule> decisive = match(route);
+        Optional<Rule> decisive =
+                METHODS.contains(route.method()) ? match(route) : Optional.empty();
         var skipped = new ArrayList<Explanation.Skipped>();
         for (Rule rule : rules) {
             if (decisive.isPresent() && decisive.get().equals(rule)) {
@@ -89,7 +109,8 @@ public final class Policy {
         }
         return new Explanation(
                 route,
-                decide(caller, route),
+                decisive.map(rule -> judge(rule, caller))
+                        .orElseGet(() -> new Decision.Deny(RuleId.NONE, unmatched(route))),
                 decisive,
                 skipped,
                 caller.map(Explanation.Caller::of),

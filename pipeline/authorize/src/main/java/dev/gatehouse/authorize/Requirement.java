@@ -6,6 +6,7 @@ import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.TenantId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -115,8 +116,12 @@ public record Requirement(
         };
     }
 
+    /** Every role that would do, with those that include a listed one. */
     private List<String> labels() {
-        return roles.stream().sorted().map(Role::label).toList();
+        return Arrays.stream(Role.values())
+                .filter(role -> roles.stream().anyMatch(role::includes))
+                .map(Role::label)
+                .toList();
     }
 
     private static List<String> texts(Set<?> values) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.kernel.ActAs;
 import dev.gatehouse.kernel.Decision;
+import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.Route;
@@ -99,7 +100,7 @@ class PolicyTest {
                                 new RuleId("/a/*POST"), "/a/*", Explanation.Why.OTHER_METHOD));
         assertThat(explanation.lacking())
                 .containsExactly(
-                        new Lack(Lack.Kind.ROLE, List.of("PM")),
+                        new Lack(Lack.Kind.ROLE, List.of("Admin", "PM")),
                         new Lack(Lack.Kind.SCOPE, List.of("s")),
                         new Lack(Lack.Kind.GROUPS_KNOWN, List.of("g")));
         assertThat(explanation.caller().orElseThrow().roles()).containsExactly(Role.VIEWER);
@@ -115,6 +116,22 @@ class PolicyTest {
         assertThat(explanation.decisive()).isEmpty();
         assertThat(explanation.skipped()).hasSize(2);
         assertThat(explanation.lacking()).isEmpty();
+    }
+
+    @Test
+    void explainsThatAnotherMethodIsMeantHere() {
+        var policy = Policy.of(List.of(rule("/a", "GET"), rule("/a", "PUT"), rule("/b")));
+        assertThat(refusal(policy, "DELETE", "/a").code())
+                .isEqualTo(RefusalCode.METHOD_NOT_ALLOWED);
+        assertThat(refusal(policy, "DELETE", "/a").extras())
+                .containsEntry("allow", "GET, HEAD, PUT");
+        assertThat(refusal(policy, "BREW", "/b").code()).isEqualTo(RefusalCode.METHOD_NOT_ALLOWED);
+        assertThat(refusal(policy, "GET", "/c").code()).isEqualTo(RefusalCode.NO_ROUTE);
+    }
+
+    private static Refusal refusal(Policy policy, String method, String path) {
+        var explained = policy.explain(Optional.empty(), new Route(method, path(path)));
+        return ((Decision.Deny) explained.decision()).why();
     }
 
     @Test

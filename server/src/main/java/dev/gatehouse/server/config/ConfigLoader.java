@@ -63,26 +63,37 @@ public final class ConfigLoader {
             boolean proofComes) {
         Path base = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
         var loader = new ConfigLoader(base, Map.copyOf(environment));
-        return loader.loaded(new BeforeSetup(proofComes).over(loader.layers(file, sets)));
+        return loader.layers(file, sets)
+                .map(new BeforeSetup(proofComes)::over)
+                .map(loader::loaded)
+                .orElseGet(loader::faulty);
     }
 
     private Loaded load(Optional<Path> file, List<String> sets) {
-        return loaded(layers(file, sets));
+        return layers(file, sets).map(this::loaded).orElseGet(this::faulty);
     }
 
-    private Node.Tree layers(Optional<Path> file, List<String> sets) {
+    private Loaded faulty() {
+        return new Loaded.Faulty(findings.problems());
+    }
+
+    /** Empty if the file cannot be read: what is missing then is no problem of its own. */
+    private Optional<Node.Tree> layers(Optional<Path> file, List<String> sets) {
         Node.Tree root =
                 file.map(this::read).orElseGet(() -> Node.Tree.empty(new Origin.Default()));
+        if (!findings.problems().isEmpty()) {
+            return Optional.empty();
+        }
         new EnvironmentLayer(environment, findings).layOver(root);
         sets.forEach(set -> layOver(root, set));
-        return root;
+        return Optional.of(root);
     }
 
     private Loaded loaded(Node.Tree root) {
         new UnknownKeys(findings).check(root);
         GatehouseConfig config = config(Section.root(root, findings));
         if (!findings.problems().isEmpty()) {
-            return new Loaded.Faulty(findings.problems());
+            return faulty();
         }
         var report = new ConfigReport(findings.entries(), config.routes(), findings.warnings());
         return new Loaded.Ok(config, findings.warnings(), report);
@@ -107,7 +118,9 @@ public final class ConfigLoader {
                     new Problem(
                             name,
                             new Origin.Default(),
-                            "no file that can be read as UTF-8",
+                            Files.exists(file)
+                                    ? "a file that cannot be read as UTF-8"
+                                    : "no file " + file.toAbsolutePath(),
                             "a YAML file"));
         }
         return Node.Tree.empty(new Origin.Default());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -24,6 +25,14 @@ final class YamlText {
     static final int LIMIT = 1 << 20;
 
     private static final int DEPTH = 32;
+    private static final Pattern HARMLESS =
+            Pattern.compile(
+                    "mapping values are not allowed here"
+                            + "|could not find expected ':'"
+                            + "|expected [a-z ',<>\\[\\]{}-]+, but (got|found) '?<[a-z -]+>'?"
+                            + "|found unexpected end of stream"
+                            + "|found character '.(\\([A-Z]+\\))?' that cannot start any token\\..*",
+                    Pattern.CASE_INSENSITIVE);
     private static final YAMLFactory YAML = factory();
 
     private final YAMLParser parser;
@@ -75,7 +84,17 @@ final class YamlText {
             column = syntax.getLocation().getColumnNr();
         }
         return new Unreadable(
-                "no valid YAML at line " + line + ", column " + column, originOfLine.apply(line));
+                "no valid YAML at line " + line + ", column " + column + reason(syntax),
+                originOfLine.apply(line));
+    }
+
+    /** The parser's reason, where it is one of those that name signs and not the text. */
+    private static String reason(JsonProcessingException syntax) {
+        return syntax.getCause() instanceof MarkedYAMLException marked
+                        && marked.getProblem() != null
+                        && HARMLESS.matcher(marked.getProblem()).matches()
+                ? ": " + marked.getProblem()
+                : "";
     }
 
     private Node document() throws IOException, Unreadable {

@@ -53,7 +53,11 @@ public final class Gate implements AutoCloseable {
         this.errors = errors;
     }
 
-    /** Listens, or throws with the reason, such as a port in use. */
+    /**
+     * Listens.
+     *
+     * @throws CannotListen with the reason, such as a port in use; nothing listens then
+     */
     public static Gate start(GateSettings settings, Parts parts) {
         Tuning.apply();
         var vertx =
@@ -69,14 +73,16 @@ public final class Gate implements AutoCloseable {
                                                 .setFileCachingEnabled(false)));
         var drain = new Drain();
         var gate = new Gate(vertx, drain, parts.errors());
-        try {
-            vertx.deployVerticle(
-                            () -> new GateLoop(settings, parts, drain, gate.port),
-                            new DeploymentOptions().setInstances(settings.eventLoops()))
-                    .await();
-        } catch (RuntimeException failed) {
+        Optional<Throwable> failure =
+                vertx.deployVerticle(
+                                () -> new GateLoop(settings, parts, drain, gate.port),
+                                new DeploymentOptions().setInstances(settings.eventLoops()))
+                        .map(_ -> Optional.<Throwable>empty())
+                        .otherwise(Optional::of)
+                        .await();
+        if (failure.isPresent()) {
             vertx.close().await();
-            throw failed;
+            throw new CannotListen(settings.host(), settings.port(), failure.get());
         }
         return gate;
     }

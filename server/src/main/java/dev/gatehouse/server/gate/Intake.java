@@ -1,6 +1,7 @@
 package dev.gatehouse.server.gate;
 
 import dev.gatehouse.audit.AuditEvent.Phase;
+import dev.gatehouse.authorize.Policy;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.RequestPath;
@@ -23,7 +24,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * hit the bytes flow at once; otherwise the desk decides.
  */
 final class Intake {
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final long DOOR_BODY = 64 * 1024;
 
     private final GateSettings settings;
@@ -124,7 +122,7 @@ final class Intake {
     private void route(Asked asked) {
         RouteTable.Entry entry = parts.routes().get().match(asked.route());
         if (entry == null) {
-            refuse(asked, noRoute(asked.route()));
+            refuse(asked, parts.routes().get().policy().unmatched(asked.route()));
             return;
         }
         Head head = asked.head();
@@ -281,7 +279,7 @@ final class Intake {
     }
 
     private @Nullable Refusal fault(Head head, String method, RequestPath path, String query) {
-        if (!METHODS.contains(method)) {
+        if (!Policy.METHODS.contains(method)) {
             return Refusal.of(
                             RefusalCode.METHOD_NOT_ALLOWED,
                             "The method is not one Gatehouse knows.")
@@ -307,21 +305,6 @@ final class Intake {
 
     private static Refusal invalid(String why) {
         return Refusal.of(RefusalCode.INVALID_REQUEST, "The request is not valid: " + why + ".");
-    }
-
-    private Refusal noRoute(Route route) {
-        var allowed =
-                METHODS.stream()
-                        .sorted()
-                        .filter(
-                                method ->
-                                        parts.routes().get().match(new Route(method, route.path()))
-                                                != null)
-                        .toList();
-        return allowed.isEmpty()
-                ? Refusal.of(RefusalCode.NO_ROUTE, "No route matches this path.")
-                : Refusal.of(RefusalCode.METHOD_NOT_ALLOWED, "No route matches this method here.")
-                        .with("allow", String.join(", ", allowed));
     }
 
     /** Netty could not read it: too long, or not HTTP. */

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Sign-in and sign-out as a browser sees them (S3.2–S3.9). */
 public final class AuthDoors {
@@ -36,9 +37,12 @@ public final class AuthDoors {
             CookieNames cookies,
             URI publicUrl,
             boolean hasAdminTenant,
+            boolean workbench,
             Consumer<Session> signedOut,
             Consumer<String> endedElsewhere,
             InstantSource clock) {}
+
+    private static final Pattern AADSTS = Pattern.compile("[0-9]{1,9}");
 
     private final Parts parts;
 
@@ -57,7 +61,7 @@ public final class AuthDoors {
         String returnTo = call.parameter("returnTo").orElse("/");
         var values = new LinkedHashMap<String, String>();
         put(values, "title", notice.title);
-        put(values, "sentence", notice.sentence);
+        put(values, "sentence", sentence(call, notice));
         put(values, "tone", notice.tone);
         put(values, "role", notice.tone.isEmpty() ? "status" : "alert");
         put(values, "tenant", tenant);
@@ -89,10 +93,23 @@ public final class AuthDoors {
             otherAction = true;
         }
         values.put("signInTone", otherAction ? "" : "main");
+        put(values, "azure", parts.workbench() ? "true" : "");
         if (parts.hasAdminTenant()) {
             values.put("adminUrl", "/auth/login/admin?returnTo=" + encoded(returnTo));
         }
         return values;
+    }
+
+    private static String sentence(Call call, SignInNotice notice) {
+        if (notice != SignInNotice.CLIENT_CREDENTIAL_REJECTED) {
+            return notice.sentence;
+        }
+        String number =
+                call.parameter("aadsts")
+                        .filter(text -> AADSTS.matcher(text).matches())
+                        .map(text -> "AADSTS" + text)
+                        .orElse("client_credential_rejected");
+        return notice.sentence + " " + number + ".";
     }
 
     /** {@code GET /auth/login/start}: to Entra, with state bound to this browser. */
@@ -177,6 +194,8 @@ public final class AuthDoors {
     private static String loginWith(Callback.Failed failed) {
         var target = new StringBuilder("/auth/login?error=").append(failed.reason().wire());
         failed.tenant().ifPresent(tenant -> target.append("&tenant=").append(encoded(tenant)));
+        Optional.ofNullable(failed.refusal().extras().get("aadsts"))
+                .ifPresent(number -> target.append("&aadsts=").append(number));
         failed.challenge()
                 .ifPresent(
                         claims -> target.append("&claims=").append(ClaimsParameter.write(claims)));

@@ -10,11 +10,12 @@ import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.RuleId;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * An explanation as JSON: {@code {decision, rule, refusal{code, detail}?, decides{path, methods,
- * as}?, caller{…}?, lacking[{kind, wanted}], skipped[{rule, path, why}]}}. Members of an allow-list
- * are not told.
+ * An explanation as JSON: {@code {decision, rule, refusal{code, detail, allow?}?, decides{path,
+ * methods, as}?, caller{…}?, lacking[{kind, wanted}], skipped[{rule, path, why}]}}. Members of an
+ * allow-list are not told.
  */
 final class Explained {
     private Explained() {}
@@ -26,9 +27,12 @@ final class Explained {
                     body.put("decision", "allow").put("rule", rule.value());
             case Decision.Deny(RuleId rule, Refusal why) -> {
                 body.put("decision", "deny").put("rule", rule.value());
-                body.putObject("refusal")
-                        .put("code", why.code().wire())
-                        .put("detail", why.detail());
+                ObjectNode refusal =
+                        body.putObject("refusal")
+                                .put("code", why.code().wire())
+                                .put("detail", why.detail());
+                Optional.ofNullable(why.extras().get("allow"))
+                        .ifPresent(methods -> refusal.put("allow", methods));
             }
         }
         explanation.decisive().ifPresent(rule -> rule(body.putObject("decides"), rule));

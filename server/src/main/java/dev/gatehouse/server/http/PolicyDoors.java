@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * {@code POST /api/policy/explain}: which rule would decide about the caller's own request, and
- * why.
+ * {@code POST /.well-known/gatehouse/explain}, and {@code /api/policy/explain} of the workbench:
+ * which rule would decide about the caller's own request, and why.
  */
 public final class PolicyDoors {
     private final Supplier<Policy> policy;

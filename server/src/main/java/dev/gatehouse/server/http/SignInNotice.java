@@ -46,6 +46,11 @@ enum SignInNotice {
             "You signed in, but Entra ID gave no token to act in Azure for you. Try again; if it"
                     + " persists, the operator finds the cause in the log.",
             "bad"),
+    CLIENT_CREDENTIAL_REJECTED(
+            "Gatehouse is not set up",
+            "Entra ID does not accept Gatehouse's client credential. Nobody can sign in until the"
+                    + " operator mends it. Tell the operator:",
+            "bad"),
     INVALID_STATE(
             "Sign in",
             "This sign-in was started in another browser or too long ago. Start again.",

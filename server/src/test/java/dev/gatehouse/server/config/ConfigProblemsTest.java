@@ -253,7 +253,19 @@ class ConfigProblemsTest {
     void missingFileIsAProblem() {
         var loaded = ConfigLoader.load(Optional.of(Path.of("/none.yaml")), Map.of(), List.of());
         assertThat(((Loaded.Faulty) loaded).problems().getFirst().found())
-                .isEqualTo("no file that can be read as UTF-8");
+                .isEqualTo("no file /none.yaml");
+    }
+
+    @Test
+    void anUnreadableFileIsTheOnlyProblemAndSaysWhy() {
+        assertThat(Loading.exactly("entra: {tenant: a: b}\nlisten: {}\n").problems())
+                .singleElement()
+                .asString()
+                .contains("no valid YAML at line 1, column", ": ");
+        assertThat(Loading.exactly("a: b: c\n").problems())
+                .singleElement()
+                .asString()
+                .contains("mapping values are not allowed here");
     }
 
     @Test

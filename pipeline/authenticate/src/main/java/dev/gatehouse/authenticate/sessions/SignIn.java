@@ -192,7 +192,10 @@ public final class SignIn {
     private static Callback refused(
             SignInFailure reason, Optional<String> tenant, GrantRefusal why) {
         Optional<ClaimsChallenge> challenge = why.challenge();
-        Refusal refusal = reason.refusal();
+        Refusal refusal =
+                reason == SignInFailure.CLIENT_CREDENTIAL_REJECTED && why.aadsts() != 0
+                        ? reason.refusal().with("aadsts", Integer.toString(why.aadsts()))
+                        : reason.refusal();
         return new Callback.Failed(
                 reason,
                 tenant,

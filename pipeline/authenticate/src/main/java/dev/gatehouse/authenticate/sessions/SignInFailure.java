@@ -19,6 +19,9 @@ public enum SignInFailure {
     BLOCKED_BY_POLICY(
             RefusalCode.BLOCKED_BY_POLICY, "Conditional Access of the tenant blocks the sign-in"),
     WRONG_TENANT(RefusalCode.WRONG_TENANT, "the account's tenant is not admitted here"),
+    CLIENT_CREDENTIAL_REJECTED(
+            RefusalCode.CLIENT_CREDENTIAL_REJECTED,
+            "Entra does not accept Gatehouse's own registration or credential"),
     OBO_FAILED(
             RefusalCode.AUTHENTICATION_REQUIRED, "Gatehouse cannot act on behalf of the account");
 
@@ -57,8 +60,8 @@ public enum SignInFailure {
             case STEP_UP_REQUIRED -> MFA_REQUIRED;
             case NOT_IN_TENANT -> USER_NOT_IN_TENANT;
             case BLOCKED_BY_POLICY -> BLOCKED_BY_POLICY;
-            case ASSERTION_EXPIRED, ASSERTION_INVALID, GRANT_ENDED, CLIENT_CONFIGURATION, OTHER ->
-                    otherwise;
+            case CLIENT_CONFIGURATION -> CLIENT_CREDENTIAL_REJECTED;
+            case ASSERTION_EXPIRED, ASSERTION_INVALID, GRANT_ENDED, OTHER -> otherwise;
         };
     }
 }

@@ -313,6 +313,17 @@ final class SignInTest {
     }
 
     @Test
+    void tellsTheOperatorsFaultFromThePersons() {
+        desk.entra.answer =
+                Optional.of(new Redemption.Refused(refusal("CLIENT_CONFIGURATION", "")));
+        Callback.Failed failed = Desk.failed(desk.finish(desk.start()));
+
+        assertThat(failed.reason()).isEqualTo(SignInFailure.CLIENT_CREDENTIAL_REJECTED);
+        assertThat(failed.refusal().code()).isEqualTo(RefusalCode.CLIENT_CREDENTIAL_REJECTED);
+        assertThat(failed.refusal().extras()).containsEntry("aadsts", "99");
+    }
+
+    @Test
     void passesOnThatEntraCannotBeReached() {
         var started = desk.start();
         desk.entra.down = true;
@@ -330,7 +341,7 @@ final class SignInTest {
         "BLOCKED_BY_POLICY,blocked_by_policy",
         "ASSERTION_INVALID,obo_failed",
         "GRANT_ENDED,obo_failed",
-        "CLIENT_CONFIGURATION,obo_failed",
+        "CLIENT_CONFIGURATION,client_credential_rejected",
         "OTHER,obo_failed"
     })
     void opensNoSessionUnlessActingForThePersonIsProven(String kind, String wire) {
