@@ -170,26 +170,26 @@ final class Azure implements AutoCloseable {
 
     private final class LongWork implements LongRunning {
         @Override
-        public Exchange begin(Assertion assertion, TenantId tenant, Scope scope) {
+        public LongRunning.Exchange begin(Assertion assertion, TenantId tenant, Scope scope) {
             return refusal.isPresent()
-                    ? new Exchange.Refused(refusal.get())
+                    ? new LongRunning.Exchange.Refused(refusal.get())
                     : issued("obo-" + assertion.value());
         }
 
         @Override
-        public Exchange renew(
+        public LongRunning.Exchange renew(
                 RefreshToken token,
                 TenantId tenant,
                 Scope scope,
                 Optional<ClaimsChallenge> claims) {
             renewals.add(token.value());
             return refusal.isPresent()
-                    ? new Exchange.Refused(refusal.get())
+                    ? new LongRunning.Exchange.Refused(refusal.get())
                     : issued("renewed-" + renewals.size());
         }
 
-        private Exchange issued(String token) {
-            return new Exchange.Issued(
+        private LongRunning.Exchange issued(String token) {
+            return new LongRunning.Exchange.Issued(
                     new AccessToken(token, clock.instant().plus(lifetime)),
                     Optional.of(new RefreshToken("refresh-" + (renewals.size() + 1))));
         }
@@ -197,12 +197,12 @@ final class Azure implements AutoCloseable {
 
     private final class Exchanging implements OnBehalfOf {
         @Override
-        public Exchange exchange(
+        public OnBehalfOf.Exchange exchange(
                 Assertion assertion,
                 TenantId tenant,
                 Scope scope,
                 Optional<ClaimsChallenge> claims) {
-            return new Exchange.Issued(
+            return new OnBehalfOf.Exchange.Issued(
                     new AccessToken("obo-" + assertion.value(), clock.instant().plus(lifetime)));
         }
     }
