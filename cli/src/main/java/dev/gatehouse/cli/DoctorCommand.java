@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -132,11 +133,11 @@ final class DoctorCommand implements Callable<Integer> {
         if (yes) {
             return true;
         }
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (!surroundings.terminal()) {
             surroundings.err().println("Not done without a terminal or --yes: " + plan);
             return false;
         }
+        Console console = Objects.requireNonNull(System.console());
         return "y".equalsIgnoreCase(console.readLine("%s? [y/N] ", plan));
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -198,12 +199,11 @@ final class SetupCommand implements Callable<Integer> {
     }
 
     private void confirm() {
-        var console = System.console();
-        if (!console.isTerminal()) {
+        if (!surroundings.terminal()) {
             throw new CommandFailed(
                     ExitCode.USAGE, "Nobody is there to ask. Say --yes if this shall be done.");
         }
-        String answer = console.readLine("Do this? [y/N] ");
+        String answer = Objects.requireNonNull(System.console()).readLine("Do this? [y/N] ");
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw new CommandFailed(ExitCode.FAILED, "Nothing was changed.");
         }

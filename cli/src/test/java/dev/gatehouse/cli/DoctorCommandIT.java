@@ -38,14 +38,12 @@ class DoctorCommandIT {
     /** azure-identity keeps a managed identity's tokens for the whole JVM, so there is one. */
     private final Emulator emulator;
 
-    private final Path directory;
     private Path data = Path.of("");
     private AppRegistration gatehouse =
             AppRegistration.named("", Cast.DAEMON, Cast.CONTOSO).build();
     private List<RoleAssignment> assignments = List.of();
 
     DoctorCommandIT(@TempDir Path directory) {
-        this.directory = directory;
         this.emulator =
                 Emulator.start(
                         EmulatorOptions.anyPorts(

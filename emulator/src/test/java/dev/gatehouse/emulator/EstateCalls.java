@@ -30,7 +30,7 @@ final class EstateCalls {
     static final String REGISTRIES = "/providers/Microsoft.ContainerRegistry/registries";
 
     private final CastTokens cast = new CastTokens();
-    private final ArmState state = Estate.seeded(cast.world());
+    private final ArmState state = Estate.seeded(cast.world(), CastTokens.ORIGINS);
     private final List<URI> ports = new ArrayList<>();
     private final RegistryService registries =
             RegistryService.seeded(

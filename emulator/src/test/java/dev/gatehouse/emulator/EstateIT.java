@@ -120,8 +120,7 @@ class EstateIT extends RunningEmulator {
                 .add(
                         new RoleAssignment(
                                 UUID.randomUUID(),
-                                "/providers/Microsoft.Management/managementGroups/"
-                                        + Estate.MANAGEMENT_GROUP,
+                                "/providers/Microsoft.Management/managementGroups/mg-contoso",
                                 emulator.world().person("nil@contoso.com").orElseThrow().id(),
                                 "User",
                                 Roles.READER));

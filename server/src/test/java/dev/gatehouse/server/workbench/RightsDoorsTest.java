@@ -133,8 +133,7 @@ final class RightsDoorsTest {
     @Test
     void anUnknownPlatformIdentityIsNotAvailable() {
         String said = text(doors(Optional.empty()).accessReview(call(query("dashboard"))));
-        assertThat(said)
-                .contains("\"object_id\":null", "\"available\":false", "\"groups\":[]");
+        assertThat(said).contains("\"object_id\":null", "\"available\":false", "\"groups\":[]");
     }
 
     private EntryGate.Entry entry(EntryGateConfig.OnError onError, RefusalCode code) {
@@ -145,10 +144,7 @@ final class RightsDoorsTest {
 
     @Test
     void theGateIsClosedToWhomNobodyCanTellAbout() {
-        assertThat(
-                        entry(
-                                EntryGateConfig.OnError.CLOSED,
-                                RefusalCode.IDENTITY_PROVIDER_UNAVAILABLE))
+        assertThat(entry(EntryGateConfig.OnError.CLOSED, RefusalCode.IDENTITY_PROVIDER_UNAVAILABLE))
                 .isInstanceOfSatisfying(
                         EntryGate.Closed.class,
                         closed -> {
@@ -162,10 +158,7 @@ final class RightsDoorsTest {
 
     @Test
     void theGateOpensForOneRequestWhereThatIsSaid() {
-        assertThat(
-                        entry(
-                                EntryGateConfig.OnError.OPEN,
-                                RefusalCode.IDENTITY_PROVIDER_UNAVAILABLE))
+        assertThat(entry(EntryGateConfig.OnError.OPEN, RefusalCode.IDENTITY_PROVIDER_UNAVAILABLE))
                 .isEqualTo(new EntryGate.Open(clock.instant()));
     }
 

@@ -16,6 +16,7 @@ public enum Right {
 
     private static final String READ_CLUSTER = "Microsoft.ContainerService/managedClusters/read";
 
+    @SuppressWarnings("ImmutableEnumChecker") // copied
     private final List<String> actions;
 
     Right(String... actions) {

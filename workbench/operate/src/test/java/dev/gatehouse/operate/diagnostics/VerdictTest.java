@@ -10,6 +10,7 @@ import dev.gatehouse.operate.monitor.DegradedReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ final class VerdictTest {
     /** Of {@code subscription aks storage acr}; a dash is a source that is well or not asked. */
     private static Verdict of(String codes) {
         var troubles = new ArrayList<Trouble>();
+        var sources = List.copyOf(EnumSet.allOf(Source.class));
         String[] each = codes.strip().split(" +");
         for (int i = 0; i < each.length; i++) {
             if (!each[i].equals("-")) {
@@ -45,7 +47,7 @@ final class VerdictTest {
                                         () ->
                                                 new Degraded.HttpStatus(
                                                         Integer.parseInt(code.substring(5))));
-                troubles.add(trouble(Source.values()[i], why, Optional.empty()));
+                troubles.add(trouble(sources.get(i), why, Optional.empty()));
             }
         }
         return Verdict.of(troubles);

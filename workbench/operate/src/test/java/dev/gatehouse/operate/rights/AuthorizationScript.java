@@ -24,7 +24,7 @@ final class AuthorizationScript implements Function<String, Said> {
     public Said apply(String target) {
         return said.entrySet().stream()
                 .filter(entry -> target.contains(entry.getKey()))
-                .max(java.util.Comparator.comparing(entry -> entry.getKey().length()))
+                .max(java.util.Comparator.comparingInt(entry -> entry.getKey().length()))
                 .map(Map.Entry::getValue)
                 .orElseGet(
                         () ->
