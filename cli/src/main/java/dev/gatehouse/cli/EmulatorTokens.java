@@ -19,8 +19,9 @@ final class EmulatorTokens {
     @Option(
             names = "--emulator-port",
             paramLabel = "PORT",
+            defaultValue = "8081",
             description = "The emulator's http port (default: ${DEFAULT-VALUE}).")
-    private int port = 8081;
+    private int port;
 
     /** The emulator's http port. */
     int port() {

@@ -104,16 +104,21 @@ final class MonitorCommand implements Callable<Integer> {
                 switch (kind) {
                     case aks -> answer.path("clusters").valueStream().toList();
                     case storage, acr ->
-                            answer.has("items")
-                                    ? answer.path("items").valueStream().toList()
-                                    : List.of(answer);
+                            answer.has("name")
+                                    ? List.of(answer)
+                                    : answer.path("items").valueStream().toList();
                 };
         boolean empty = items.isEmpty();
         Table table = MonitorTables.of(kind, items);
         surroundings.out().println(MonitorTables.title(kind));
-        if (empty && !Shown.degraded(answer)) {
-            surroundings.out().println("  none that you can see");
-        } else if (!empty) {
+        if (empty) {
+            surroundings
+                    .out()
+                    .println(
+                            Shown.degraded(answer)
+                                    ? "  [" + Shown.of(answer, "degraded_label") + "]"
+                                    : "  none that you can see");
+        } else {
             table.lines().forEach(line -> surroundings.out().println("  " + line));
         }
         surroundings.out().println();

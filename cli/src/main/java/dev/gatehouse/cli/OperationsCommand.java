@@ -70,7 +70,7 @@ final class OperationsCommand implements Callable<Integer> {
                     lastSegment(Shown.of(each, "resource")),
                     Shown.of(each, "status"),
                     Shown.of(each, "percent") + " %",
-                    Shown.of(each, "created_at"),
+                    Shown.time(each, "created_at"),
                     Shown.of(each.path("caller"), "name"));
         }
         table.lines().forEach(surroundings.out()::println);

@@ -22,14 +22,14 @@ import picocli.CommandLine.Option;
         name = "setup",
         description = {
             "Make the app registration fit the configuration, or say what that takes.",
-            "Adds what is missing and removes nothing. Run by an administrator who is signed in",
-            "to the Azure CLI."
+            "Adds what is missing and removes nothing.",
+            "Run by an administrator who is signed in to the Azure CLI."
         },
         footer = {
             "",
             "Exit code 0 done or nothing to do, 1 not done or not all of it, 2 wrong options.",
             "",
-            "Examples:",
+            "Example:",
             "  ./gatehouse setup --plan --config gatehouse.yaml",
             "  ./gatehouse setup --apply --config gatehouse.yaml --with-federated-credential",
             "  ./gatehouse setup --apply --yes --new-secret --set entra.tenant=contoso.com",

@@ -37,15 +37,29 @@ final class Shown {
                 what,
                 of(answer, "degraded_label"),
                 of(answer, "degraded_reason"));
-        for (String field : new String[] {"degraded_detail", "degraded_cause", "degraded_remedy"}) {
-            String text = answer.path(field).asText("");
-            if (!text.isEmpty()) {
-                err.println("  " + text);
-            }
+        String detail = answer.path("degraded_detail").asText("");
+        String cause = answer.path("degraded_cause").asText("");
+        line(surroundings, detail);
+        if (!detail.startsWith(cause)) {
+            line(surroundings, cause);
         }
+        line(surroundings, answer.path("degraded_remedy").asText(""));
+        line(surroundings, answer.path("degraded_link").asText(""));
         String command = answer.path("degraded_command").asText("");
         if (!command.isEmpty()) {
             err.println("  $ " + command);
         }
+    }
+
+    private static void line(Surroundings surroundings, String text) {
+        if (!text.isEmpty()) {
+            surroundings.err().println("  " + text);
+        }
+    }
+
+    /** An instant to the second, as {@code 2026-11-22 06:28:12Z}. */
+    static String time(JsonNode at, String field) {
+        String text = of(at, field);
+        return text.length() > 19 ? text.substring(0, 19).replace('T', ' ') + "Z" : text;
     }
 }

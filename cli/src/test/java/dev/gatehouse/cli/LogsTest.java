@@ -59,6 +59,7 @@ class LogsTest {
     private static String line(String form, String message) throws JoranException {
         var context = new LoggerContext();
         context.putProperty("gatehouse.log.form", form);
+        context.putProperty("gatehouse.log.level", "info");
         context.setMDCAdapter(new LogbackMDCAdapter());
         var configurator = new JoranConfigurator();
         configurator.setContext(context);

@@ -26,7 +26,7 @@ public final class KeptAnswers<Q, T> {
 
     private final Cache<Key<Q>, T> kept;
     private final Cache<Key<Q>, Asked<T>> failed;
-    private final SingleFlight<Asked<T>> flights = new SingleFlight<>();
+    private final SingleFlight<Flown<T>> flights = new SingleFlight<>();
 
     /**
      * @param lasting how long an answer is kept
@@ -68,9 +68,13 @@ public final class KeptAnswers<Q, T> {
         }
     }
 
+    /** What a look saw, and by which token. */
+    private record Flown<T>(Asked<T> answer, String token) {}
+
     /**
-     * The kept answer, or that of one {@code look} for all who ask the same at the same time with
-     * the same token.
+     * The kept answer, or that of one {@code look} for all who ask the same at the same time as the
+     * same identity. A failure that is not kept counts for the token that met it alone: another one
+     * may satisfy what Azure demands.
      *
      * @param fresh whether only a new look will do
      */
@@ -86,7 +90,21 @@ public final class KeptAnswers<Q, T> {
             return failure;
         }
         String token = granted.token().map(AccessToken::value).orElse("");
-        return explained(flights.get(key + token, () -> keep(key, look.get())), granted);
+        Flown<T> flown = flights.get(key + " " + fresh, () -> look(key, token, fresh, look));
+        if (!(flown.answer() instanceof Asked.Answered<T>)
+                && !flown.token().equals(token)
+                && failed.getIfPresent(key) == null) {
+            flown = flights.get(key + token, () -> look(key, token, fresh, look));
+        }
+        return explained(flown.answer(), granted);
+    }
+
+    /** Somebody's flight may have landed between the caller's glance and this one's start. */
+    private Flown<T> look(Key<Q> key, String token, boolean fresh, Supplier<Asked<T>> look) {
+        T known = fresh ? null : kept.getIfPresent(key);
+        return new Flown<>(
+                known == null ? keep(key, look.get()) : new Asked.Answered<>(known, key.used(), ""),
+                token);
     }
 
     /** Another caller's look may have had another reason for the same identity. */
