@@ -82,7 +82,8 @@ public final class Main implements Callable<Integer> {
                         .setOut(surroundings.out())
                         .setErr(surroundings.err())
                         .setParameterExceptionHandler(new UsageProblems())
-                        .setExecutionExceptionHandler(new Failures());
+                        .setExecutionExceptionHandler(new Failures())
+                        .setCaseInsensitiveEnumValuesAllowed(true);
         withHelp(root);
         return root;
     }

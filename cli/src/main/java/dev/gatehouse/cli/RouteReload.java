@@ -56,7 +56,7 @@ final class RouteReload implements AutoCloseable {
     private static void tried(Supplier<Loaded> read, Consumer<GatehouseConfig> apply) {
         try {
             reload(read, apply);
-        } catch (RuntimeException fault) {
+        } catch (IllegalArgumentException | IllegalStateException fault) {
             LOG.atError().setCause(fault).log("routes kept: the change could not be put in force");
         }
     }

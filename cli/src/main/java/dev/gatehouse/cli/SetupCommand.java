@@ -51,7 +51,6 @@ final class SetupCommand implements Callable<Integer> {
     @Option(
             names = "--browser",
             paramLabel = "session|spa|both",
-            converter = BrowserChoice.class,
             description =
                     "How pages sign in: by Gatehouse's session, by themselves, or either (default:"
                             + " session).")

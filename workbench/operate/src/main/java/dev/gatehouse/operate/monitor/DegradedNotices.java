@@ -59,7 +59,7 @@ public final class DegradedNotices {
     private void count(String op, String reason) {
         try {
             counter.count(op, reason);
-        } catch (RuntimeException broken) {
+        } catch (IllegalArgumentException | IllegalStateException broken) {
             LOG.atDebug().addKeyValue("op", op).setCause(broken).log("degraded answer not counted");
         }
     }
