@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { HOME_TENANT, GATEHOUSE } from "./cast.js";
+import { gus, HOME_TENANT, GATEHOUSE, mia } from "./cast.js";
 
 const launcher = fileURLToPath(new URL("../../../gatehouse", import.meta.url));
 
@@ -143,7 +143,7 @@ function settings(emulator, port) {
     `entra.tenant=${HOME_TENANT}`,
     `entra.client=${GATEHOUSE}`,
     "entra.credential={secret: 'env:GATEHOUSE_TEST_SECRET'}",
-    "entra.tenants=[home, any-consented]",
+    `entra.tenants=[home, ${gus.tenant}, ${mia.tenant}]`,
     `entra.cloud.authority=${emulator.emulatorHttps}`,
     `entra.cloud.browser-authority=${emulator.emulator}`,
     `entra.cloud.arm=${emulator.emulatorHttps}`,

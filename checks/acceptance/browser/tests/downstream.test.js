@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { ada, ann, gus, mia, PRODUCTION } from "../cast.js";
+import { ada, ann, gus, mia, pia, PRODUCTION } from "../cast.js";
 import { auditOf } from "../audit.js";
 import { startChromium } from "../chromium.js";
 import { exchanges, forgetExchanges, grants } from "../emulator.js";
@@ -44,12 +44,12 @@ async function call(person, path, { method = "GET", token, body } = {}) {
   return { answer, said, seen, events };
 }
 
-function inMode(mode, tests) {
-  describe(mode, () => {
+function inMode(mode, tests, tenants = []) {
+  describe(`${mode} ${tenants}`.trim(), () => {
     let served;
     before(async () => {
       const [data, [port]] = await Promise.all([newFolder(), freePorts(1)]);
-      served = await startServe(emulator, { port, data, more: ["--set", `downstream.mode=${mode}`] });
+      served = await startServe(emulator, { port, data, more: ["--set", `downstream.mode=${mode}`, ...tenants] });
       demo = { ...emulator, ...served };
     });
     after(async () => {
@@ -188,3 +188,41 @@ inMode("obo-with-fallback", () => {
     assert.deepEqual([gusAsked.answer.status, gusAsked.seen], [403, []]);
   });
 });
+
+// Whoever is admitted because anybody is may appoint themselves in their own tenant.
+const ANYBODY = ["--set", "entra.tenants=[home, any-consented]"];
+
+inMode("managed-identity", () => {
+  for (const path of [ARM_READ, DISCOVERY]) {
+    test(`the platform does not act for a tenant that nobody named, at ${path}`, async () => {
+      assertRefused(await call(gus, path), 403, "not_in_tenant");
+      assertActedAs(await call(ada, path), ada, "managed-identity");
+    });
+  }
+
+  test("a PM does not borrow the platform's rights for changes at will", async () => {
+    for (const method of ["PUT", "DELETE"]) {
+      const asked = await call(pia, GROUP, { method, body: { location: "westeurope" } });
+      assert.deepEqual([asked.answer.status, asked.said.error, asked.seen], [403, "role_required", []]);
+    }
+    const owner = await call(pia, "/api/resources/role-assignments", { method: "POST", body: {} });
+    assert.deepEqual([owner.answer.status, owner.said.error], [403, "role_required"]);
+  });
+
+  test("a PM reads what their own tenant did, an Admin all", async () => {
+    const tenants = async (person, filter) => {
+      const token = await tokenOf(person);
+      const answer = await fetch(`${demo.url}/api/audit?limit=1000${filter}`, { headers: { authorization: `Bearer ${token}` } });
+      return [...new Set((await answer.json()).events.map((event) => event.tenant))];
+    };
+    await call(gus, ARM_READ);
+    assert.ok((await tenants(ada, "")).includes(gus.tenant));
+    assert.deepEqual(await tenants(pia, `&tenant=${gus.tenant}`), [pia.tenant]);
+  });
+}, ANYBODY);
+
+inMode("obo-with-fallback", () => {
+  test("the platform does not stand in for a tenant that nobody named", async () => {
+    assertRefused(await call(gus, ARM_READ), 403, "consent_required");
+  });
+}, ANYBODY);

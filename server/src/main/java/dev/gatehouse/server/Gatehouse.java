@@ -156,7 +156,14 @@ public final class Gatehouse implements AutoCloseable {
                         clock);
         this.platform = identity.describe();
         var credentials =
-                new Credentials(mode, new EntraOnBehalfOf(entra), identity, state, sealing, clock);
+                new Credentials(
+                        mode,
+                        Settings.named(config.entra().tenants(), home)::contains,
+                        new EntraOnBehalfOf(entra),
+                        identity,
+                        state,
+                        sealing,
+                        clock);
         Scope armScope = Settings.armScope(config.entra().cloud());
         this.arm = new Upstream("arm", cloud.arm(), Optional.of(armScope), ARM_DEADLINE, false);
         var assertions = new SignedAssertions(publicUrl, state, sealing, clock);

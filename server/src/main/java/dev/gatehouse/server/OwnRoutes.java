@@ -132,10 +132,24 @@ final class OwnRoutes {
         door("revoke", POST, api + "/sessions/revoke", ADMIN, doors.sessions()::revoke);
         door("audit", GET, api + "/audit", PM, doors.audit()::newest);
         door("audit-verify", GET, api + "/audit/verify", PM, doors.audit()::verify);
-        operations(doors.workbench().operations(), api);
+        operations(doors.workbench().operations(), api, mode);
         door("doctor", GET, api + "/doctor", ADMIN, doors.doctor()::report);
         azure("arm-read", Set.of("GET", "HEAD"), api + "/arm", VIEWER, arm, mode);
-        azure("arm-write", Set.of("POST", "PUT", "PATCH", "DELETE"), api + "/arm", PM, arm, mode);
+        azure(
+                "arm-write",
+                Set.of("POST", "PUT", "PATCH", "DELETE"),
+                api + "/arm",
+                changing(mode),
+                arm,
+                mode);
+    }
+
+    /**
+     * Who may change Azure at will: where Azure judges the caller, whoever may change; where it
+     * judges Gatehouse's own identity, nobody who could lend themselves its rights.
+     */
+    private static Requirement changing(DownstreamMode mode) {
+        return mode == DownstreamMode.MANAGED_IDENTITY ? ADMIN : PM;
     }
 
     private void rights(String api, RightsDoors rights) {
@@ -160,8 +174,14 @@ final class OwnRoutes {
         door("monitor.acr", GET, api + "/monitor/acr", VIEWER, monitor::acr);
     }
 
-    private void operations(OperationDoors doors, String api) {
+    private void operations(OperationDoors doors, String api, DownstreamMode mode) {
         String resources = api + "/resources";
+        door(
+                "resource-role",
+                POST,
+                resources + "/role-assignments",
+                changing(mode),
+                doors::create);
         door("resource-create", POST, resources + "/*", PM, doors::create);
         door("resource-start", POST, resources + "/aks/*/start", PM, doors::start);
         door("resource-stop", POST, resources + "/aks/*/stop", PM, doors::stop);

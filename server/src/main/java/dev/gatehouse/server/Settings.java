@@ -29,6 +29,7 @@ import dev.gatehouse.server.config.GatehouseConfig;
 import dev.gatehouse.server.config.HomeTenant;
 import dev.gatehouse.server.config.ListenConfig;
 import dev.gatehouse.server.config.SessionConfig;
+import dev.gatehouse.server.config.TenantsConfig;
 import dev.gatehouse.server.config.UpstreamConfig;
 import dev.gatehouse.server.desk.Destination;
 import dev.gatehouse.server.desk.RouteTable.Declared;
@@ -191,11 +192,17 @@ final class Settings {
                 });
     }
 
-    static TokenConfig tokens(GatehouseConfig config, TenantId home, Cloud cloud) {
-        Set<TenantId> allowed = new HashSet<>(config.entra().tenants().listed());
-        if (config.entra().tenants().home()) {
-            allowed.add(home);
+    /** The tenants that the operator named; those of {@code any-consented} are not among them. */
+    static Set<TenantId> named(TenantsConfig tenants, TenantId home) {
+        Set<TenantId> named = new HashSet<>(tenants.listed());
+        if (tenants.home()) {
+            named.add(home);
         }
+        return Set.copyOf(named);
+    }
+
+    static TokenConfig tokens(GatehouseConfig config, TenantId home, Cloud cloud) {
+        Set<TenantId> allowed = named(config.entra().tenants(), home);
         return new TokenConfig(
                 config.entra().client(),
                 config.auth().audiences(),

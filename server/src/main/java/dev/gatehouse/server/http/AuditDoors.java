@@ -7,8 +7,10 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditQuery;
 import dev.gatehouse.audit.Verification;
+import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.Role;
 import java.util.Optional;
 
 /** What happened, for those who may see it: newest first, filtered, and whether the chain holds. */
@@ -24,7 +26,10 @@ public final class AuditDoors {
         this.errors = errors;
     }
 
-    /** {@code GET /api/audit?caller=&tenant=&code=&outcome=&limit=}. */
+    /**
+     * {@code GET /api/audit?caller=&tenant=&code=&outcome=&limit=}. Admins see all of it, others
+     * what their own tenant did.
+     */
     public Answer newest(Call call) {
         Optional<Integer> limit = limit(call);
         if (limit.isEmpty()) {
@@ -36,7 +41,7 @@ public final class AuditDoors {
         }
         AuditQuery query = AuditQuery.newest(limit.get());
         query = call.parameter("caller").map(query::ofCaller).orElse(query);
-        query = call.parameter("tenant").map(query::ofTenant).orElse(query);
+        query = tenant(call).map(query::ofTenant).orElse(query);
         query = call.parameter("code").map(query::withCode).orElse(query);
         query = call.parameter("outcome").map(query::withOutcome).orElse(query);
         ObjectNode body = Json.object();
@@ -45,6 +50,13 @@ public final class AuditDoors {
             events.add(line(entry));
         }
         return Answer.json(200, body.toString());
+    }
+
+    private static Optional<String> tenant(Call call) {
+        Principal caller = call.caller().orElseThrow();
+        return caller.holds(Role.ADMIN)
+                ? call.parameter("tenant")
+                : Optional.of(caller.tenant().toString());
     }
 
     private static ObjectNode line(AuditEntry entry) {

@@ -140,6 +140,7 @@ final class Site implements AutoCloseable {
         var credentials =
                 new Credentials(
                         DownstreamMode.OBO,
+                        _ -> true,
                         new Exchanging(),
                         new NoPlatform(),
                         state,

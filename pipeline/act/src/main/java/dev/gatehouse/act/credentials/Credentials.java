@@ -13,15 +13,20 @@ import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Scope;
+import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.kernel.Sealing;
 import dev.gatehouse.kernel.ShortLivedState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * As whom does an exchange go downstream? Answers with a token of the caller, of Gatehouse's own
  * identity, or with none, as the process's mode and the route's {@code as} say, and never guesses.
+ *
+ * <p>Gatehouse's own identity acts only for tenants that the operator named: who is admitted because
+ * any tenant is, and appoints themselves there, gets nothing by its rights.
  *
  * <p>What cannot be asked (Entra or the platform identity out of reach) is thrown, not answered; it
  * is never a reason to act as somebody else. Safe for use by many threads.
@@ -31,11 +36,16 @@ public final class Credentials {
     public static final Duration MARGIN = Duration.ofMinutes(2);
 
     private final DownstreamMode mode;
+    private final Predicate<TenantId> named;
     private final UserTokens users;
     private final PlatformTokens platform;
 
+    /**
+     * @param named whether the operator named the tenant: the home tenant or a listed one
+     */
     public Credentials(
             DownstreamMode mode,
+            Predicate<TenantId> named,
             OnBehalfOf obo,
             PlatformCredential platform,
             ShortLivedState state,
@@ -43,12 +53,18 @@ public final class Credentials {
             InstantSource clock) {
         this(
                 mode,
+                named,
                 new UserTokens(obo, new KeptTokens(state, sealing, clock), state, Patience.USUAL),
                 new PlatformTokens(platform, clock));
     }
 
-    Credentials(DownstreamMode mode, UserTokens users, PlatformTokens platform) {
+    Credentials(
+            DownstreamMode mode,
+            Predicate<TenantId> named,
+            UserTokens users,
+            PlatformTokens platform) {
         this.mode = mode;
+        this.named = named;
         this.users = users;
         this.platform = platform;
     }
@@ -76,12 +92,11 @@ public final class Credentials {
         }
         return switch (request.as()) {
             case NONE -> new Granted(Optional.empty(), DownstreamIdentity.NONE, "route says none");
-            case PLATFORM -> asPlatform(request.scope(), "route says platform");
+            case PLATFORM -> asPlatform(request, "route says platform");
             case USER -> asUser(request, Fallback.FORBIDDEN);
             case USER_ELSE_PLATFORM ->
                     switch (mode) {
-                        case MANAGED_IDENTITY ->
-                                asPlatform(request.scope(), "mode managed-identity");
+                        case MANAGED_IDENTITY -> asPlatform(request, "mode managed-identity");
                         case OBO -> asUser(request, Fallback.FORBIDDEN);
                         case OBO_WITH_FALLBACK -> asUser(request, request.fallback());
                     };
@@ -96,7 +111,7 @@ public final class Credentials {
      */
     Authorization platform(Scope scope) {
         return mode.permits(ActAs.PLATFORM)
-                ? asPlatform(scope, "mode " + mode.wire())
+                ? granted(scope, "mode " + mode.wire())
                 : notPermitted(ActAs.PLATFORM);
     }
 
@@ -117,7 +132,9 @@ public final class Credentials {
         return switch (users.get(assertion, caller.tenant(), scope, Optional.empty())) {
             case Exchange.Issued _ -> Optional.empty();
             case Exchange.Refused(GrantRefusal why) ->
-                    mode == DownstreamMode.OBO_WITH_FALLBACK && mayFallBack(why)
+                    mode == DownstreamMode.OBO_WITH_FALLBACK
+                                    && mayFallBack(why)
+                                    && platformServes(caller.tenant())
                             ? Optional.empty()
                             : Optional.of(why);
         };
@@ -131,7 +148,26 @@ public final class Credentials {
         users.forget(assertion);
     }
 
-    private Authorization asPlatform(Scope scope, String reason) {
+    /** Whether Gatehouse's own identity acts for people and programs of that tenant. */
+    boolean platformServes(TenantId tenant) {
+        return named.test(tenant);
+    }
+
+    /** What those are told for whom it does not. */
+    static Refusal notServed() {
+        return Refusal.of(
+                RefusalCode.NOT_IN_TENANT,
+                "Gatehouse's own identity acts only for tenants that entra.tenants names.");
+    }
+
+    private Authorization asPlatform(DownstreamRequest request, String reason) {
+        if (!platformServes(request.caller().tenant())) {
+            return new Refused(notServed(), "tenant is not named");
+        }
+        return granted(request.scope(), reason);
+    }
+
+    private Authorization granted(Scope scope, String reason) {
         AccessToken token = platform.get(scope);
         return new Granted(Optional.of(token), DownstreamIdentity.PLATFORM, reason);
     }
@@ -166,8 +202,11 @@ public final class Credentials {
 
     private Authorization refused(DownstreamRequest request, Fallback fallback, GrantRefusal why) {
         Optional<ClaimsChallenge> demanded = request.claims();
-        return fallback == Fallback.ALLOWED && demanded.isEmpty() && mayFallBack(why)
-                ? asPlatform(request.scope(), "fallback: " + GrantRefusals.reason(why))
+        return fallback == Fallback.ALLOWED
+                        && demanded.isEmpty()
+                        && mayFallBack(why)
+                        && platformServes(request.caller().tenant())
+                ? asPlatform(request, "fallback: " + GrantRefusals.reason(why))
                 : new Refused(
                         GrantRefusals.toRefusal(request.caller(), why), GrantRefusals.reason(why));
     }

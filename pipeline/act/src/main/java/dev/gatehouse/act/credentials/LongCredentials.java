@@ -45,7 +45,11 @@ public final class LongCredentials {
      */
     public Begun begin(Principal caller, Optional<Assertion> assertion, Scope scope) {
         return switch (credentials.mode()) {
-            case MANAGED_IDENTITY -> new Begun.Held(new ByPlatform());
+            case MANAGED_IDENTITY ->
+                    credentials.platformServes(caller.tenant())
+                            ? new Begun.Held(new ByPlatform())
+                            : new Begun.Refused(
+                                    Credentials.notServed(), "tenant is not named");
             case OBO, OBO_WITH_FALLBACK -> asUser(caller, assertion, scope);
         };
     }

@@ -17,9 +17,12 @@ import dev.gatehouse.kernel.GrantRefusal.Kind;
 import dev.gatehouse.kernel.IdentityProviderUnavailable;
 import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.TenantId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,10 +35,11 @@ class CredentialsTest {
     private final MovableClock clock = new MovableClock();
     private final FakeEntra entra = new FakeEntra(clock);
     private final FakePlatform platform = new FakePlatform(clock);
+    private final Set<TenantId> named = new HashSet<>(Set.of(ada().tenant()));
 
     private Credentials in(DownstreamMode mode) {
         return new Credentials(
-                mode, entra, platform, new MemoryState(clock), new FakeSealing(), clock);
+                mode, named::contains, entra, platform, new MemoryState(clock), new FakeSealing(), clock);
     }
 
     private Authorization ask(DownstreamMode mode, ActAs as) {
@@ -44,6 +48,21 @@ class CredentialsTest {
 
     private Authorization ask(DownstreamMode mode, ActAs as, Fallback fallback, Principal caller) {
         return in(mode).authorize(caller, Optional.of(ADAS_TOKEN), as, ARM, fallback);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MANAGED_IDENTITY,  PLATFORM",
+        "MANAGED_IDENTITY,  USER_ELSE_PLATFORM",
+        "OBO_WITH_FALLBACK, PLATFORM",
+        "OBO_WITH_FALLBACK, USER_ELSE_PLATFORM"
+    })
+    void thePlatformNeverActsForATenantThatNobodyNamed(DownstreamMode mode, ActAs as) {
+        named.clear();
+        entra.refuse(Kind.CONSENT_REQUIRED, 65001);
+
+        assertThat(ask(mode, as)).isInstanceOf(Refused.class);
+        assertThat(platform.asked).hasValue(0);
     }
 
     @ParameterizedTest

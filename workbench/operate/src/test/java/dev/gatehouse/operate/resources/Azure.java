@@ -88,6 +88,7 @@ final class Azure implements AutoCloseable {
         var credentials =
                 new Credentials(
                         mode,
+                        _ -> true,
                         new Exchanging(),
                         new Platform(),
                         new OpenState(),
@@ -116,6 +117,7 @@ final class Azure implements AutoCloseable {
         var credentials =
                 new Credentials(
                         mode,
+                        _ -> true,
                         new Exchanging(),
                         new Platform(),
                         new OpenState(),
