@@ -96,11 +96,13 @@ record DeveloperCredential(
         return false;
     }
 
+    /** What Entra or the Azure CLI said, below what Gatehouse says about it. */
     private static String reason(CredentialUnavailable none) {
-        Throwable cause = none.getCause();
-        return cause == null || cause.getMessage() == null
-                ? String.valueOf(none.getMessage())
-                : cause.getMessage();
+        Throwable at = none;
+        while (at instanceof CredentialUnavailable && at.getCause() != null) {
+            at = at.getCause();
+        }
+        return String.valueOf(at.getMessage());
     }
 
     private static String shown(String text) {
