@@ -75,9 +75,7 @@ class DirectCommandsIT {
         Run run = direct("subscriptions");
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isZero();
-        assertThat(run.out())
-                .contains("Contoso Research")
-                .doesNotContain("Contoso Production");
+        assertThat(run.out()).contains("Contoso Research").doesNotContain("Contoso Production");
     }
 
     @Test

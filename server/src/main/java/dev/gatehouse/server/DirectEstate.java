@@ -121,8 +121,7 @@ public final class DirectEstate implements AutoCloseable {
                                                                 launch,
                                                                 new Basis(cloud, trust, own, who),
                                                                 started)))
-                                .orElseGet(
-                                        () -> new Opened.NoCredential("its token names nobody"));
+                                .orElseGet(() -> new Opened.NoCredential("its token names nobody"));
             };
         } catch (RuntimeException failed) {
             try {
@@ -163,8 +162,7 @@ public final class DirectEstate implements AutoCloseable {
         started.add(metrics::close);
         this.lines = new AuditLines(sealing, clock);
         this.errors =
-                new ErrorAnswers(
-                        Settings.authorizationUri(basis.cloud(), basis.who().tenant()));
+                new ErrorAnswers(Settings.authorizationUri(basis.cloud(), basis.who().tenant()));
         var credentials =
                 new Credentials(
                         DownstreamMode.MANAGED_IDENTITY,
@@ -192,7 +190,9 @@ public final class DirectEstate implements AutoCloseable {
         this.routes = new RouteTable(OwnRoutes.direct(workbench.api(), workbench.doors()));
     }
 
-    /** The mode that asks Azure with the process's own credential, which here is the developer's. */
+    /**
+     * The mode that asks Azure with the process's own credential, which here is the developer's.
+     */
     private static GatehouseConfig asOneself(GatehouseConfig config) {
         return new GatehouseConfig(
                 config.entra(),

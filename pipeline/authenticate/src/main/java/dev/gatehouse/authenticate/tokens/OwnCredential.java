@@ -42,7 +42,9 @@ public final class OwnCredential {
         boolean program =
                 claims.text("idtyp")
                         .map("app"::equalsIgnoreCase)
-                        .orElse(!claims.has("scp") && claims.text("oid").equals(claims.text("sub")));
+                        .orElse(
+                                !claims.has("scp")
+                                        && claims.text("oid").equals(claims.text("sub")));
         return Optional.of(
                 new Principal(
                         tenant.get(),

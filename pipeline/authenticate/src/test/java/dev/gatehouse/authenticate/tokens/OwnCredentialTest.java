@@ -19,7 +19,8 @@ class OwnCredentialTest {
     private static final String CLIENT = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
 
     private static Optional<Principal> holder(String claims) {
-        String part = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8));
+        String part =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8));
         return OwnCredential.holder(new AccessToken("e30." + part + ".c2ln", Instant.EPOCH));
     }
 
