@@ -14,6 +14,7 @@ const person = (tenant, domain, name, oid) => ({
 });
 export const ada = person(HOME_TENANT, "contoso.com", "ada", "0a");
 export const ann = person(HOME_TENANT, "contoso.com", "ann", "0b");
+export const pia = person(HOME_TENANT, "contoso.com", "pia", "0c");
 export const vic = person(HOME_TENANT, "contoso.com", "vic", "0d");
 export const nil = person(HOME_TENANT, "contoso.com", "nil", "0e");
 export const olu = person(HOME_TENANT, "contoso.com", "olu", "0f");

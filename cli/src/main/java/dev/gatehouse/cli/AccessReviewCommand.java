@@ -53,7 +53,18 @@ final class AccessReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Api api = connection.open(surroundings);
+        if (connection.isDirect() && target == Target.dashboard) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    "--target dashboard asks about Gatehouse's own identity; with --direct there"
+                            + " is none.");
+        }
+        try (Api api = connection.open(surroundings)) {
+            return review(api);
+        }
+    }
+
+    private int review(Api api) {
         JsonNode review =
                 api.get(
                         new Query("/api/me/access-review")

@@ -5,14 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Gatehouse's API with one caller's token. */
-final class Api {
-    private final Origin origin;
-    private final String token;
+/** Gatehouse's API as one caller asks it. */
+final class Api implements AutoCloseable {
+    private final Line line;
 
-    Api(Origin origin, String token) {
-        this.origin = origin;
-        this.token = token;
+    Api(Line line) {
+        this.line = line;
+    }
+
+    /** Whose identity it was, for people: {@code wire}, or the developer's own credential. */
+    String actor(String wire) {
+        return line.own().isPresent() && !wire.equals("-") ? "your own credential" : wire;
+    }
+
+    /** The developer's own credential, where that asks; empty where Gatehouse does. */
+    Optional<String> own() {
+        return line.own();
     }
 
     /**
@@ -21,7 +29,7 @@ final class Api {
      * @throws CommandFailed if Gatehouse refuses or does not answer
      */
     JsonNode get(Query query) {
-        return good(origin.send("GET", query.target(), Map.of(), Optional.of(token)));
+        return good(line.send("GET", query.target(), Map.of()));
     }
 
     /**
@@ -30,12 +38,17 @@ final class Api {
      * @throws CommandFailed if Gatehouse refuses or does not answer
      */
     JsonNode change(String method, Query query, Map<String, String> headers) {
-        return good(origin.send(method, query.target(), headers, Optional.of(token)));
+        return good(line.send(method, query.target(), headers));
     }
 
-    /** Hands over each event's data until {@code more} says no or the stream ends. */
+    /** Hands over what becomes of an operation until {@code more} says no or nothing comes. */
     void follow(String path, Predicate<JsonNode> more) {
-        origin.follow(path, token, more);
+        line.follow(path, more);
+    }
+
+    @Override
+    public void close() {
+        line.close();
     }
 
     private static JsonNode good(Origin.Reply reply) {

@@ -24,7 +24,19 @@ final class Change {
      * @param confirm the resource's name where it is deleted, else empty
      */
     int carryOut(Surroundings surroundings, String method, String[] path, String confirm) {
-        Api api = connection.open(surroundings);
+        if (noWait && connection.isDirect()) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    "--no-wait needs a running Gatehouse: with --direct this process carries the"
+                            + " operation to its end.");
+        }
+        try (Api api = connection.open(surroundings)) {
+            return carryOut(surroundings, api, method, path, confirm);
+        }
+    }
+
+    private int carryOut(
+            Surroundings surroundings, Api api, String method, String[] path, String confirm) {
         Query query =
                 Query.of("/api/resources", path)
                         .with(

@@ -3,6 +3,7 @@ package dev.gatehouse.cli;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which Gatehouse to ask, and as whom. */
@@ -18,8 +19,8 @@ final class Connection {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Gatehouse's port on this machine (default: ${DEFAULT-VALUE}).")
-    private int port = 8080;
+            description = "Gatehouse's port on this machine (default: 8080).")
+    private @Nullable Integer port;
 
     @Option(
             names = "--as",
@@ -37,16 +38,38 @@ final class Connection {
             description = "The emulator's http port (default: ${DEFAULT-VALUE}).")
     private int emulatorPort = 8081;
 
+    @Mixin private Direct direct = new Direct();
+
+    /** Whether Azure is asked with the developer's own credential. */
+    boolean isDirect() {
+        return direct.wanted();
+    }
+
     /**
-     * Gatehouse with the caller's token.
+     * Gatehouse with the caller's token, or Azure itself with the developer's own credential.
      *
-     * @throws CommandFailed if there is no token to call with
+     * @throws CommandFailed if there is nothing to call with
      */
     Api open(Surroundings surroundings) {
-        URI address = url == null ? URI.create("http://localhost:" + port) : url;
+        if (direct.wanted()) {
+            if (url != null || port != null || person != null) {
+                throw new CommandFailed(
+                        ExitCode.USAGE,
+                        "--direct asks Azure as yourself: --url, --port and --as do not go with"
+                                + " it.");
+            }
+            return new Api(direct.open(surroundings));
+        }
+        direct.refuseAlone();
+        URI address = url == null ? URI.create("http://localhost:" + port()) : url;
         return new Api(
-                new Origin(address, "Start ./gatehouse demo, or name it with --url."),
-                token(surroundings));
+                new Line.OverHttp(
+                        new Origin(address, "Start ./gatehouse demo, or name it with --url."),
+                        token(surroundings)));
+    }
+
+    private int port() {
+        return port == null ? 8080 : port;
     }
 
     private String token(Surroundings surroundings) {

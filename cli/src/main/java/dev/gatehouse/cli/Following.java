@@ -28,7 +28,7 @@ final class Following {
         progress(operation);
         while (!ended(latest)) {
             api.follow(
-                    "/api/operations/" + operation.path("id").asText() + "/events",
+                    "/api/operations/" + operation.path("id").asText(),
                     event -> {
                         latest = event;
                         progress(event);
@@ -48,7 +48,7 @@ final class Following {
         if (json) {
             surroundings.out().println(latest.toPrettyString());
         } else {
-            show(surroundings, latest);
+            show(surroundings, api, latest);
         }
         return (latest.path("status").asText().equals("succeeded") ? ExitCode.OK : ExitCode.FAILED)
                 .code();
@@ -100,14 +100,14 @@ final class Following {
     }
 
     /** The whole of it, with what helps where it failed. */
-    static void show(Surroundings surroundings, JsonNode operation) {
+    static void show(Surroundings surroundings, Api api, JsonNode operation) {
         var out = surroundings.out();
         out.printf(
                 "%s  %s  %s  as %s%n",
                 Shown.of(operation, "kind"),
                 Shown.of(operation, "resource"),
                 Shown.of(operation, "status"),
-                Shown.of(operation, "identity"));
+                api.actor(Shown.of(operation, "identity")));
         for (JsonNode each : operation.path("steps")) {
             out.printf(
                     "  %-8s %s%s%n",

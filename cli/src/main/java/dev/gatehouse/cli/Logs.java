@@ -29,7 +29,9 @@ final class Logs {
      */
     static void prepare(Map<String, String> environment, Form form, String otherwise) {
         System.setProperty("gatehouse.log.form", form.name());
-        System.setProperty("gatehouse.log.level", level(environment, otherwise));
+        String level = level(environment, otherwise);
+        System.setProperty("gatehouse.log.level", level);
+        System.setProperty("gatehouse.log.sdk", level.equals("off") ? "off" : "error");
     }
 
     static String level(Map<String, String> environment, String otherwise) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "me",
         description = "Show who Gatehouse says you are, your roles, and whose rights Azure sees.",
-        footer = {"", "Example:", "  ./gatehouse me --as ann"})
+        footer = {"", "Example:", "  ./gatehouse me --as ann", "  ./gatehouse me --direct"})
 final class MeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -26,7 +26,12 @@ final class MeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Api api = connection.open(surroundings);
+        try (Api api = connection.open(surroundings)) {
+            return show(api);
+        }
+    }
+
+    private int show(Api api) {
         JsonNode me = api.get(new Query("/api/me"));
         var out = surroundings.out();
         if (json) {
@@ -44,7 +49,7 @@ final class MeCommand implements Callable<Integer> {
                 .row("object id", Shown.of(me, "object_id"))
                 .row("tenant", Shown.of(me, "tenant_id"))
                 .row("roles here", roles.isEmpty() ? "none" : roles)
-                .row("in Azure acts", Shown.of(who, "actsAs"))
+                .row("in Azure acts", acting(api, Shown.of(who, "actsAs")))
                 .row("subscriptions", Integer.toString(me.path("subscriptions").size()))
                 .lines()
                 .forEach(out::println);
@@ -53,5 +58,9 @@ final class MeCommand implements Callable<Integer> {
             surroundings.err().println("The list of subscriptions is not whole: " + error + ".");
         }
         return ExitCode.OK.code();
+    }
+
+    private static String acting(Api api, String wire) {
+        return api.own().map(own -> api.actor(wire) + " (" + own + ")").orElse(wire);
     }
 }

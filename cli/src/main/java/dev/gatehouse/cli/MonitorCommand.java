@@ -70,7 +70,12 @@ final class MonitorCommand implements Callable<Integer> {
             throw new CommandFailed(
                     ExitCode.USAGE, "--name goes with one KIND: aks, storage or acr.");
         }
-        Api api = connection.open(surroundings);
+        try (Api api = connection.open(surroundings)) {
+            return look(api);
+        }
+    }
+
+    private int look(Api api) {
         String subscription = placement.subscription(api, surroundings.environment());
         String group = placement.group(surroundings.environment());
         ObjectNode all = JsonNodeFactory.instance.objectNode();

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  ./gatehouse operations --as ada",
-            "  ./gatehouse operations 0197f3 --follow --as ada"
+            "  ./gatehouse operations 0197f3 --follow --as ada",
+            "  ./gatehouse operations --direct"
         })
 final class OperationsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -48,8 +49,9 @@ final class OperationsCommand implements Callable<Integer> {
         if (id == null && (follow || cancel)) {
             throw new CommandFailed(ExitCode.USAGE, "Name the operation to follow or cancel.");
         }
-        Api api = connection.open(surroundings);
-        return id == null ? list(api) : one(api, id);
+        try (Api api = connection.open(surroundings)) {
+            return id == null ? list(api) : one(api, id);
+        }
     }
 
     private int list(Api api) {
@@ -89,7 +91,7 @@ final class OperationsCommand implements Callable<Integer> {
         if (json) {
             surroundings.out().println(operation.toPrettyString());
         } else {
-            Following.show(surroundings, operation);
+            Following.show(surroundings, api, operation);
         }
         return (operation.path("status").asText().equals("failed") ? ExitCode.FAILED : ExitCode.OK)
                 .code();

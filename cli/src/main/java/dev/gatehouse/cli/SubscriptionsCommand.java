@@ -10,7 +10,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "subscriptions",
         description = "List the enabled subscriptions that Azure shows you.",
-        footer = {"", "Example:", "  ./gatehouse subscriptions --as vic"})
+        footer = {
+            "",
+            "Example:",
+            "  ./gatehouse subscriptions --as vic",
+            "  ./gatehouse subscriptions --direct"
+        })
 final class SubscriptionsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -25,7 +30,12 @@ final class SubscriptionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = connection.open(surroundings).get(new Query("/api/subscriptions"));
+        try (Api api = connection.open(surroundings)) {
+            return show(api.get(new Query("/api/subscriptions")));
+        }
+    }
+
+    private int show(JsonNode answer) {
         if (json) {
             surroundings.out().println(answer.toPrettyString());
             return ExitCode.OK.code();

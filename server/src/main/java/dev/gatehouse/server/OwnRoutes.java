@@ -89,6 +89,14 @@ final class OwnRoutes {
         return List.copyOf(own.routes);
     }
 
+    /** Those of the estate alone, for whoever asks Azure in their own name (DirectEstate). */
+    static List<Declared> direct(ApiDoors api, Workbench.Doors workbench) {
+        var own = new OwnRoutes();
+        own.door("auth-me", GET, "/api/auth/me", ANONYMOUS, api::whoIsSignedIn);
+        own.estate("/api", api, workbench, DownstreamMode.MANAGED_IDENTITY);
+        return List.copyOf(own.routes);
+    }
+
     /**
      * Puts the entry gate before every route of the workbench but its page and what tells a caller
      * why they may not enter (S1.32, W33).
@@ -122,17 +130,11 @@ final class OwnRoutes {
     private void workbench(Doors doors, String path, Upstream arm, DownstreamMode mode) {
         String api = path + "api";
         door("home", GET, path, SIGNED_IN, doors.home());
-        door("me", GET, api + "/me", SIGNED_IN, doors.api()::me);
-        rights(api, doors.workbench().rights());
-        door("tenants", GET, api + "/tenants", VIEWER, doors.api()::tenants);
-        door("subscriptions", GET, api + "/subscriptions", VIEWER, doors.api()::subscriptions);
-        monitor(api, doors.workbench().monitor());
-        diagnostics(api, doors.workbench().diagnostics());
+        estate(api, doors.api(), doors.workbench(), mode);
         door("explain", POST, api + "/policy/explain", SIGNED_IN, doors.policy()::explain);
         door("revoke", POST, api + "/sessions/revoke", ADMIN, doors.sessions()::revoke);
         door("audit", GET, api + "/audit", PM, doors.audit()::newest);
         door("audit-verify", GET, api + "/audit/verify", PM, doors.audit()::verify);
-        operations(doors.workbench().operations(), api, mode);
         door("doctor", GET, api + "/doctor", ADMIN, doors.doctor()::report);
         azure("arm-read", Set.of("GET", "HEAD"), api + "/arm", VIEWER, arm, mode);
         azure(
@@ -150,6 +152,18 @@ final class OwnRoutes {
      */
     private static Requirement changing(DownstreamMode mode) {
         return mode == DownstreamMode.MANAGED_IDENTITY ? ADMIN : PM;
+    }
+
+    /** What is there of Azure's estate, wherever it is asked from. */
+    private void estate(
+            String api, ApiDoors caller, Workbench.Doors doors, DownstreamMode mode) {
+        door("me", GET, api + "/me", SIGNED_IN, caller::me);
+        rights(api, doors.rights());
+        door("tenants", GET, api + "/tenants", VIEWER, caller::tenants);
+        door("subscriptions", GET, api + "/subscriptions", VIEWER, caller::subscriptions);
+        monitor(api, doors.monitor());
+        diagnostics(api, doors.diagnostics());
+        operations(doors.operations(), api, mode);
     }
 
     private void rights(String api, RightsDoors rights) {

@@ -98,16 +98,35 @@ public sealed interface PlatformIdentity {
                 return named.get();
             }
         }
-        boolean local =
-                Stream.of(
-                                "CONTAINER_APP_NAME",
-                                "IDENTITY_ENDPOINT",
-                                "MSI_ENDPOINT",
-                                "AZURE_FEDERATED_TOKEN_FILE")
-                        .allMatch(name -> set(environment, name).isEmpty());
-        return client.isEmpty() && tenant.isPresent() && local
+        return client.isEmpty() && tenant.isPresent() && local(environment)
                 ? new DeveloperCli(tenant.get())
                 : new ManagedIdentity(client);
+    }
+
+    /**
+     * The same on a developer's machine: where the variables name no identity and nothing shows a
+     * platform, it is the Azure CLI's sign-in; no managed identity is guessed.
+     *
+     * @return empty for the Azure CLI's sign-in, in a tenant that the caller knows or finds
+     */
+    static Optional<PlatformIdentity> ofDeveloper(Map<String, String> environment) {
+        PlatformIdentity found = of(environment);
+        boolean named =
+                switch (found) {
+                    case ManagedIdentity(var client) -> client.isPresent() || !local(environment);
+                    case DeveloperCli _ -> false;
+                    case WorkloadIdentity _, SecretPrincipal _, CertificatePrincipal _ -> true;
+                };
+        return named ? Optional.of(found) : Optional.empty();
+    }
+
+    private static boolean local(Map<String, String> environment) {
+        return Stream.of(
+                        "CONTAINER_APP_NAME",
+                        "IDENTITY_ENDPOINT",
+                        "MSI_ENDPOINT",
+                        "AZURE_FEDERATED_TOKEN_FILE")
+                .allMatch(name -> set(environment, name).isEmpty());
     }
 
     private static Optional<PlatformIdentity> named(

@@ -85,6 +85,31 @@ class PlatformIdentityTest {
     }
 
     @Test
+    void isADevelopersCliWhereNothingShowsAPlatform() {
+        assertThat(PlatformIdentity.ofDeveloper(Map.of())).isEmpty();
+        assertThat(PlatformIdentity.ofDeveloper(Map.of("AZURE_TENANT_ID", "contoso.com")))
+                .isEmpty();
+    }
+
+    @Test
+    void isWhatADevelopersEnvironmentNames() {
+        assertThat(PlatformIdentity.ofDeveloper(Map.of("AZURE_CLIENT_ID", "6f0c")))
+                .contains(new PlatformIdentity.ManagedIdentity(Optional.of(CLIENT)));
+        assertThat(PlatformIdentity.ofDeveloper(Map.of("IDENTITY_ENDPOINT", "http://localhost")))
+                .contains(new PlatformIdentity.ManagedIdentity(Optional.empty()));
+        assertThat(
+                        PlatformIdentity.ofDeveloper(
+                                Map.of(
+                                        "AZURE_TENANT_ID", "contoso.com",
+                                        "AZURE_CLIENT_ID", "6f0c",
+                                        "AZURE_CLIENT_SECRET", "hush")))
+                .hasValueSatisfying(
+                        found ->
+                                assertThat(found)
+                                        .isInstanceOf(PlatformIdentity.SecretPrincipal.class));
+    }
+
+    @Test
     void printsNoSecret() {
         PlatformIdentity identity =
                 of(

@@ -14,7 +14,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.gatehouse.authenticate.tokens.OwnCredential;
 import dev.gatehouse.kernel.Principal;
+import dev.gatehouse.server.DirectEstate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +53,15 @@ final class HabitsTest {
                             DescribedPredicate.describe(
                                     "of Principal",
                                     call -> call.getTargetOwner().isEquivalentTo(Principal.class)));
+
+    /** It believes a token unchecked, which is right only where this process got it itself. */
+    @ArchTest
+    static final ArchRule ownCredentialIsForTheDirectEstateAlone =
+            noClasses()
+                    .that()
+                    .doNotBelongToAnyOf(DirectEstate.class, OwnCredential.class)
+                    .should()
+                    .dependOnClassesThat(type(OwnCredential.class));
 
     @ArchTest
     static final ArchRule timeIsPassedIn =

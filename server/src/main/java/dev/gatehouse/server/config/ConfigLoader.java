@@ -69,6 +69,35 @@ public final class ConfigLoader {
                 .orElseGet(loader::faulty);
     }
 
+    /**
+     * The same for a developer who asks Azure in their own name and needs no registration: {@code
+     * entra.client} and {@code entra.tenant} may be missing ({@link EntraConfig#chosen}), and the
+     * credential is not read.
+     */
+    public static Loaded loadForDeveloper(
+            Optional<Path> file, Map<String, String> environment, List<String> sets) {
+        Path base = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
+        var loader = new ConfigLoader(base, Map.copyOf(environment));
+        return loader.layers(file, sets)
+                .map(new BeforeSetup(true)::over)
+                .map(ConfigLoader::inSomeTenant)
+                .map(loader::loaded)
+                .orElseGet(loader::faulty);
+    }
+
+    private static Node.Tree inSomeTenant(Node.Tree root) {
+        if (root.children().get("entra") instanceof Node.Tree entra
+                && !entra.children().containsKey("tenant")) {
+            root.put(
+                    List.of("entra", "tenant"),
+                    new Node.Scalar(
+                            EntraConfig.SIGNED_IN.toString(),
+                            Node.Scalar.Kind.TEXT,
+                            new Origin.Default()));
+        }
+        return root;
+    }
+
     private Loaded load(Optional<Path> file, List<String> sets) {
         return layers(file, sets).map(this::loaded).orElseGet(this::faulty);
     }

@@ -8,6 +8,7 @@ import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.TenantId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,39 @@ class ConfigLoaderTest {
     void tenantHasAliases(String name) {
         assertThat(Loading.with("").variable(name, "Contoso.com").config().entra().tenant())
                 .isEqualTo(new HomeTenant.ByDomain("contoso.com"));
+    }
+
+    @Test
+    void aDeveloperNeedsNoRegistrationAndNoTenant() {
+        EntraConfig entra = forDeveloper(Map.of(), List.of());
+        assertThat(entra.chosen()).isEmpty();
+        assertThat(entra.registered()).isEmpty();
+        assertThat(entra.cloud()).isEqualTo(CloudConfig.Known.PUBLIC);
+    }
+
+    @Test
+    void aDevelopersTenantIsTheOneThatIsNamed() {
+        var contoso = Optional.of(new HomeTenant.ByDomain("contoso.com"));
+        var variable = Map.of("AZURE_TENANT_ID", "contoso.com");
+        assertThat(forDeveloper(variable, List.of()).chosen()).isEqualTo(contoso);
+        assertThat(forDeveloper(Map.of(), List.of("entra.tenant=contoso.com")).chosen())
+                .isEqualTo(contoso);
+    }
+
+    @Test
+    void aDevelopersCommandDoesNotReadTheCredential() {
+        var sets = List.of("entra.credential={secret: 'env:NOT_SET'}");
+        assertThat(forDeveloper(Map.of(), sets).credential())
+                .hasValueSatisfying(
+                        it -> assertThat(it).isInstanceOf(CredentialConfig.ManagedIdentity.class));
+    }
+
+    private static EntraConfig forDeveloper(Map<String, String> environment, List<String> sets) {
+        return switch (ConfigLoader.loadForDeveloper(Optional.empty(), environment, sets)) {
+            case Loaded.Ok ok -> ok.config().entra();
+            case Loaded.Faulty(List<Problem> problems) ->
+                    throw new AssertionError(Problem.message(problems));
+        };
     }
 
     @Test

@@ -28,7 +28,10 @@ final class Faults {
     }
 
     static Refusal refusal(ArmFault fault, DownstreamIdentity used) {
-        String who = used == DownstreamIdentity.USER ? "the caller" : "Gatehouse's own identity";
+        String who =
+                used == DownstreamIdentity.USER
+                        ? "the caller"
+                        : "the identity that Gatehouse runs as";
         return switch (fault.status()) {
             case 400, 422 -> said(RefusalCode.INVALID_REQUEST, "Azure refuses the request", fault);
             case 401 -> said(RefusalCode.AZURE_FAILED, "Azure does not accept the token", fault);
