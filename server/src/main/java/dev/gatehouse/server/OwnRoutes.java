@@ -155,8 +155,7 @@ final class OwnRoutes {
     }
 
     /** What is there of Azure's estate, wherever it is asked from. */
-    private void estate(
-            String api, ApiDoors caller, Workbench.Doors doors, DownstreamMode mode) {
+    private void estate(String api, ApiDoors caller, Workbench.Doors doors, DownstreamMode mode) {
         door("me", GET, api + "/me", SIGNED_IN, caller::me);
         rights(api, doors.rights());
         door("tenants", GET, api + "/tenants", VIEWER, caller::tenants);
@@ -190,12 +189,7 @@ final class OwnRoutes {
 
     private void operations(OperationDoors doors, String api, DownstreamMode mode) {
         String resources = api + "/resources";
-        door(
-                "resource-role",
-                POST,
-                resources + "/role-assignments",
-                changing(mode),
-                doors::create);
+        door("resource-role", POST, resources + "/role-assignments", changing(mode), doors::create);
         door("resource-create", POST, resources + "/*", PM, doors::create);
         door("resource-start", POST, resources + "/aks/*/start", PM, doors::start);
         door("resource-stop", POST, resources + "/aks/*/stop", PM, doors::stop);

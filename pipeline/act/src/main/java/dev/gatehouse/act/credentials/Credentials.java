@@ -13,9 +13,9 @@ import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Scope;
-import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.kernel.Sealing;
 import dev.gatehouse.kernel.ShortLivedState;
+import dev.gatehouse.kernel.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,8 +25,8 @@ import java.util.function.Predicate;
  * As whom does an exchange go downstream? Answers with a token of the caller, of Gatehouse's own
  * identity, or with none, as the process's mode and the route's {@code as} say, and never guesses.
  *
- * <p>Gatehouse's own identity acts only for tenants that the operator named: who is admitted because
- * any tenant is, and appoints themselves there, gets nothing by its rights.
+ * <p>Gatehouse's own identity acts only for tenants that the operator named: who is admitted
+ * because any tenant is, and appoints themselves there, gets nothing by its rights.
  *
  * <p>What cannot be asked (Entra or the platform identity out of reach) is thrown, not answered; it
  * is never a reason to act as somebody else. Safe for use by many threads.

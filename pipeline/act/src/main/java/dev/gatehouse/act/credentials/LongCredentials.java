@@ -48,8 +48,7 @@ public final class LongCredentials {
             case MANAGED_IDENTITY ->
                     credentials.platformServes(caller.tenant())
                             ? new Begun.Held(new ByPlatform())
-                            : new Begun.Refused(
-                                    Credentials.notServed(), "tenant is not named");
+                            : new Begun.Refused(Credentials.notServed(), "tenant is not named");
             case OBO, OBO_WITH_FALLBACK -> asUser(caller, assertion, scope);
         };
     }

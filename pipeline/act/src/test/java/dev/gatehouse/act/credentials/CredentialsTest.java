@@ -39,7 +39,13 @@ class CredentialsTest {
 
     private Credentials in(DownstreamMode mode) {
         return new Credentials(
-                mode, named::contains, entra, platform, new MemoryState(clock), new FakeSealing(), clock);
+                mode,
+                named::contains,
+                entra,
+                platform,
+                new MemoryState(clock),
+                new FakeSealing(),
+                clock);
     }
 
     private Authorization ask(DownstreamMode mode, ActAs as) {

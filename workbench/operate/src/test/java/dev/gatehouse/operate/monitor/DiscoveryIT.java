@@ -106,7 +106,8 @@ class DiscoveryIT {
                     }
                 };
         var credentials =
-                new Credentials(mode, _ -> true, obo, platform, new OpenState(), new NoSealing(), clock);
+                new Credentials(
+                        mode, _ -> true, obo, platform, new OpenState(), new NoSealing(), clock);
         var azure = LoopbackArm.asked(arm.uri(), ARM, times);
         return new Asking(new Discovery(azure, clock), credentials);
     }

@@ -143,7 +143,8 @@ class RegistryCardIT {
                 .anyMatch(body -> body.contains("scope=registry%3Acatalog%3A*"))
                 .anyMatch(body -> body.contains("scope=repository%3Ashop%2Fweb%3Ametadata_read"))
                 .noneMatch(body -> body.contains("pull"));
-        assertThat(registry.sent.subList(1, registry.sent.size())).noneMatch(body -> body.contains("token-of-"));
+        assertThat(registry.sent.subList(1, registry.sent.size()))
+                .noneMatch(body -> body.contains("token-of-"));
     }
 
     @ParameterizedTest

@@ -92,6 +92,7 @@ public final class Callers {
                         return "fake";
                     }
                 };
-        return new Credentials(mode, _ -> true, obo, platform, new OpenState(), new NoSealing(), clock);
+        return new Credentials(
+                mode, _ -> true, obo, platform, new OpenState(), new NoSealing(), clock);
     }
 }

@@ -257,7 +257,8 @@ final class SetupTest {
         assertThat(applied.failure().orElseThrow()).contains("the directory role X");
         assertThat(applied.steps().getFirst())
                 .isEqualTo(new Applied.Step("app registration", true));
-        assertThat(applied.steps().subList(1, applied.steps().size())).noneMatch(Applied.Step::done);
+        assertThat(applied.steps().subList(1, applied.steps().size()))
+                .noneMatch(Applied.Step::done);
         assertThat(applied.steps().getLast().name()).isEqualTo("admin consent");
         assertThat(setup(TestWanted.usual()).apply(progress).failure()).isEmpty();
         assertThat(setup(TestWanted.usual()).plan().changes()).isFalse();
