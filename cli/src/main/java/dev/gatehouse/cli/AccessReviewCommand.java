@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
             "",
             "Example:",
             "  ./gatehouse access-review --as ann -s \"Contoso Research\" -g rg-lab",
-            "  ./gatehouse access-review --as ada -g rg-shop --target dashboard"
+            "  ./gatehouse access-review --as ada -s \"Contoso Production\" -g rg-shop"
+                    + " --target dashboard"
         })
 final class AccessReviewCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -98,7 +99,8 @@ final class AccessReviewCommand implements Callable<Integer> {
                                 : "The platform identity,",
                         Shown.of(principal, "object_id"));
         if (!principal.path("available").asBoolean(true)) {
-            surroundings.err().println("The platform identity is not known, so nothing is listed.");
+            surroundings.err().println("The platform identity is not known, or not shown to you, so nothing is"
+                                    + " listed.");
         }
         var table = new Table("RESOURCE GROUP", "ROLE", "LEVEL", "INHERITED", "ASSIGNED AT");
         for (JsonNode group : review.path("groups")) {

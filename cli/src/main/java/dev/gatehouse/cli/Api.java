@@ -55,7 +55,7 @@ final class Api implements AutoCloseable {
         if (reply.ok()) {
             return reply.body();
         }
-        String remedy = reply.body().path("remedy").asText("");
+        String remedy = Shown.text(reply.body(), "remedy");
         String said = reply.problem();
         throw new CommandFailed(
                 ExitCode.FAILED,

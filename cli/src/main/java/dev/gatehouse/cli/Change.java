@@ -58,7 +58,7 @@ final class Change {
         if (json) {
             surroundings.out().println(operation.toPrettyString());
         } else {
-            surroundings.out().println(operation.path("id").asText());
+            surroundings.out().println(Shown.text(operation, "id"));
         }
         return ExitCode.OK.code();
     }

@@ -67,7 +67,8 @@ final class Following {
         }
         int percent = Math.clamp(operation.path("percent").asInt(), 0, 100);
         String step = step(operation);
-        String line = operation.path("kind").asText() + " " + percent + " % " + step;
+        String kind = Shown.text(operation, "kind");
+        String line = kind + " " + percent + " % " + step;
         if (line.equals(lastLine)) {
             return;
         }
@@ -78,7 +79,7 @@ final class Following {
                     .err()
                     .printf(
                             "\r%s [%s%s] %3d %% %-32.32s",
-                            operation.path("kind").asText(),
+                            kind,
                             "█".repeat(full),
                             "·".repeat(WIDTH - full),
                             percent,
@@ -94,9 +95,9 @@ final class Following {
                 .path("steps")
                 .valueStream()
                 .filter(each -> each.path("status").asText().equals("running"))
-                .map(each -> each.path("name").asText())
+                .map(each -> Shown.text(each, "name"))
                 .findFirst()
-                .orElse(operation.path("status").asText());
+                .orElse(Shown.text(operation, "status"));
     }
 
     /** The whole of it, with what helps where it failed. */
@@ -113,23 +114,21 @@ final class Following {
                     "  %-8s %s%s%n",
                     Shown.of(each, "status"),
                     Shown.of(each, "name"),
-                    each.path("detail").asText("").isEmpty()
-                            ? ""
-                            : ": " + each.path("detail").asText());
+                    Shown.text(each, "detail").isEmpty() ? "" : ": " + Shown.text(each, "detail"));
         }
         JsonNode error = operation.path("error");
         if (error.isObject()) {
             surroundings
                     .err()
-                    .println(Shown.of(error, "error") + ": " + error.path("detail").asText(""));
+                    .println(Shown.of(error, "error") + ": " + Shown.text(error, "detail"));
             if (error.hasNonNull("remedy")) {
-                surroundings.err().println(error.path("remedy").asText());
+                surroundings.err().println(Shown.text(error, "remedy"));
             }
         }
         for (JsonNode note : operation.path("notes")) {
-            surroundings.err().println(note.path("detail").asText(""));
+            surroundings.err().println(Shown.text(note, "detail"));
             if (note.hasNonNull("command")) {
-                surroundings.err().println("  $ " + note.path("command").asText());
+                surroundings.err().println("  $ " + Shown.text(note, "command"));
             }
         }
     }

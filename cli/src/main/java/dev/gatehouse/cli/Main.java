@@ -55,7 +55,18 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one command line to its end and returns the exit code. */
     static int run(Surroundings surroundings, List<String> arguments) {
-        return commandLine(surroundings).execute(arguments.toArray(String[]::new));
+        CommandLine root = commandLine(surroundings);
+        return unknownCommand(root, arguments)
+                .map(word -> UsageProblems.unknown(root, word))
+                .orElseGet(() -> root.execute(arguments.toArray(String[]::new)));
+    }
+
+    /** With {@code --help} behind it, an unknown command would be answered with the main help. */
+    private static Optional<String> unknownCommand(CommandLine root, List<String> arguments) {
+        return arguments.stream()
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .filter(word -> !root.getSubcommands().containsKey(word));
     }
 
     static CommandLine commandLine(Surroundings surroundings) {

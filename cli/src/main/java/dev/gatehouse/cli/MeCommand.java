@@ -53,7 +53,7 @@ final class MeCommand implements Callable<Integer> {
                 .row("subscriptions", Integer.toString(me.path("subscriptions").size()))
                 .lines()
                 .forEach(out::println);
-        String error = me.path("subscriptions_error").asText("");
+        String error = Shown.text(me, "subscriptions_error");
         if (!error.isEmpty()) {
             surroundings.err().println("The list of subscriptions is not whole: " + error + ".");
         }

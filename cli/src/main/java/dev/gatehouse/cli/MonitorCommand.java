@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  ./gatehouse monitor --as ada -s \"Contoso Production\" -g rg-shop",
-            "  ./gatehouse monitor acr --as ada -g rg-shop -n acrshop --expect shop/web:1.1 --json"
+            "  ./gatehouse monitor acr --as ada -s \"Contoso Production\" -g rg-shop -n acrshop"
+                    + " --expect shop/web:1.1 --json"
         })
 final class MonitorCommand implements Callable<Integer> {
     private final Surroundings surroundings;

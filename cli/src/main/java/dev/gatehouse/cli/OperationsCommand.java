@@ -1,6 +1,8 @@
 package dev.gatehouse.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,14 @@ import picocli.CommandLine.Parameters;
             "  ./gatehouse operations --direct"
         })
 final class OperationsCommand implements Callable<Integer> {
+    /** The length of a UUID. */
+    private static final int WHOLE_ID = 36;
+
     private final Surroundings surroundings;
 
     @Mixin private Connection connection = new Connection();
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "One operation.")
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "One operation; the beginning of its id is enough.")
     private @Nullable String id;
 
     @Option(names = "--follow", description = "Show its progress until it ends.")
@@ -80,7 +85,7 @@ final class OperationsCommand implements Callable<Integer> {
     }
 
     private int one(Api api, String wanted) {
-        Query at = Query.of("/api/operations", wanted);
+        Query at = Query.of("/api/operations", whole(api, wanted));
         if (cancel) {
             api.change("POST", new Query(at.target() + "/cancel"), Map.of());
         }
@@ -95,6 +100,33 @@ final class OperationsCommand implements Callable<Integer> {
         }
         return (operation.path("status").asText().equals("failed") ? ExitCode.FAILED : ExitCode.OK)
                 .code();
+    }
+
+    /**
+     * The id that begins so.
+     *
+     * @throws CommandFailed if several of the caller's operations begin so
+     */
+    private static String whole(Api api, String wanted) {
+        if (wanted.length() >= WHOLE_ID) {
+            return wanted;
+        }
+        List<String> fitting =
+                api.get(new Query("/api/operations"))
+                        .path("operations")
+                        .valueStream()
+                        .map(each -> each.path("id").asText(""))
+                        .filter(each -> each.startsWith(wanted.toLowerCase(Locale.ROOT)))
+                        .toList();
+        if (fitting.size() > 1 && !fitting.contains(wanted)) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    fitting.size()
+                            + " operations begin with "
+                            + wanted
+                            + ": say more of the id. See: ./gatehouse operations");
+        }
+        return fitting.size() == 1 ? fitting.getFirst() : wanted;
     }
 
     static JsonNode unwrapped(JsonNode answer) {

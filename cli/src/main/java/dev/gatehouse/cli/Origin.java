@@ -49,7 +49,8 @@ final class Origin {
         String problem() {
             String code = body.path("error").isTextual() ? body.path("error").asText() : "";
             String detail = body.path("detail").asText(body.path("error_description").asText(""));
-            return (code + (code.isEmpty() || detail.isEmpty() ? "" : ": ") + detail).strip();
+            return Printable.of(code + (code.isEmpty() || detail.isEmpty() ? "" : ": ") + detail)
+                    .strip();
         }
     }
 

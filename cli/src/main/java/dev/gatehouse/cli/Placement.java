@@ -85,9 +85,9 @@ final class Placement {
                         .map(
                                 each ->
                                         "  "
-                                                + each.path("subscriptionId").asText()
+                                                + Shown.text(each, "subscriptionId")
                                                 + "  "
-                                                + each.path("displayName").asText())
+                                                + Shown.text(each, "displayName"))
                         .collect(Collectors.joining(System.lineSeparator()));
         return (named.isPresent()
                         ? "No subscription of that name is visible to you."

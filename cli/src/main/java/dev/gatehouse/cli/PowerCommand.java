@@ -44,7 +44,11 @@ abstract class PowerCommand implements Callable<Integer> {
     @Command(
             name = "start",
             description = "Start a cluster and follow it until it runs.",
-            footer = {"", "Example:", "  ./gatehouse start aks aks-lab --as ada -g rg-lab"})
+            footer = {
+                "",
+                "Example:",
+                "  ./gatehouse start aks aks-lab --as ada -s \"Contoso Research\" -g rg-lab"
+            })
     private static final class Start extends PowerCommand {
         Start(Surroundings surroundings) {
             super(surroundings, "start");

@@ -9,9 +9,14 @@ final class Shown {
 
     /** A field's text; a dash where there is none. */
     static String of(JsonNode at, String field) {
-        JsonNode value = at.path(field);
-        String text = value.isNull() ? "" : value.asText("");
+        String text = text(at, field);
         return text.isEmpty() ? "-" : text;
+    }
+
+    /** A field's text, fit for a terminal; empty where there is none. */
+    static String text(JsonNode at, String field) {
+        JsonNode value = at.path(field);
+        return value.isNull() ? "" : Printable.of(value.asText(""));
     }
 
     static String yesNo(JsonNode at, String field) {
@@ -37,15 +42,15 @@ final class Shown {
                 what,
                 of(answer, "degraded_label"),
                 of(answer, "degraded_reason"));
-        String detail = answer.path("degraded_detail").asText("");
-        String cause = answer.path("degraded_cause").asText("");
+        String detail = text(answer, "degraded_detail");
+        String cause = text(answer, "degraded_cause");
         line(surroundings, detail);
         if (!detail.startsWith(cause)) {
             line(surroundings, cause);
         }
-        line(surroundings, answer.path("degraded_remedy").asText(""));
-        line(surroundings, answer.path("degraded_link").asText(""));
-        String command = answer.path("degraded_command").asText("");
+        line(surroundings, text(answer, "degraded_remedy"));
+        line(surroundings, text(answer, "degraded_link"));
+        String command = text(answer, "degraded_command");
         if (!command.isEmpty()) {
             err.println("  $ " + command);
         }

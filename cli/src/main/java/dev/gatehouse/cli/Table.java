@@ -3,6 +3,7 @@ package dev.gatehouse.cli;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows with aligned columns. */
 final class Table {
@@ -10,14 +11,15 @@ final class Table {
 
     /** Starts with a heading, which also says how many columns there are. */
     Table(String... heading) {
-        rows.add(List.of(heading));
+        rows.add(Stream.of(heading).map(Printable::of).toList());
     }
 
+    /** A further row; what a terminal must not see is taken out. */
     Table row(String... cells) {
         if (cells.length != rows.getFirst().size()) {
             throw new IllegalArgumentException("a row has as many cells as the heading");
         }
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(Printable::of).toList());
         return this;
     }
 

@@ -14,17 +14,28 @@ final class UsageProblems implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
-        CommandSpec spec = command.getCommandSpec();
         var err = command.getErr();
         if (problem instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             String word = withoutValue(unmatched.getUnmatched().getFirst());
-            err.println(describe(word, spec));
-            suggestion(word, spec).ifPresent(known -> err.println("Did you mean " + known + "?"));
-        } else {
-            err.println(problem.getMessage());
+            return unknown(command, word);
         }
-        err.println("See: ./" + spec.qualifiedName() + " --help");
+        err.println(problem.getMessage());
+        return withHelp(command);
+    }
+
+    /** Says that {@code command} does not know the word; the exit code. */
+    static int unknown(CommandLine command, String word) {
+        CommandSpec spec = command.getCommandSpec();
+        var err = command.getErr();
+        err.println(describe(word, spec));
+        suggestion(word, spec).ifPresent(known -> err.println("Did you mean " + known + "?"));
+        return withHelp(command);
+    }
+
+    private static int withHelp(CommandLine command) {
+        command.getErr()
+                .println("See: ./" + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.code();
     }
 

@@ -161,11 +161,70 @@ class EstateCommandsIT {
                 "error":{"error":"forbidden","detail":"Denied.","remedy":"Ask for Contributor."},
                 "notes":[{"detail":"Grant it:","command":"az role assignment create"}]}}""");
 
-        var run = run("operations", "o2");
+        var run = run("operations", whole("o2"));
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err())
                 .contains("forbidden: Denied.", "Ask for Contributor.", "$ az role assignment");
+    }
+
+    @Test
+    void azuresTextSteersNoTerminal() {
+        gatehouse.answers(
+                "/api/operations/o3",
+                200,
+                """
+                {"operation":{"id":"o3","kind":"aks.start","status":"failed","percent":10,
+                "steps":[{"name":"start\\u001b[2J","status":"failed","detail":"\\u001b]0;x\\u0007"}],
+                "error":{"error":"forbidden","detail":"No\\u001b[1m.","remedy":"Ask\\u001b[1m."},
+                "notes":[{"detail":"Grant\\u202e it","command":"az\\u001b[1m role"}]}}""");
+        gatehouse.answers(
+                "/api/me", 403, "{\"error\":\"no_role\",\"detail\":\"a\\u001b[1mb\",\"remedy\":\"c\\u009bd\"}");
+        gatehouse.answers(
+                "/api/monitor/acr",
+                200,
+                """
+                {"name":"r","degraded":true,"degraded_reason":"forbidden","degraded_label":"L\\u001b",
+                "degraded_detail":"D\\u001b","degraded_cause":"C\\u001b","degraded_remedy":"R\\u001b",
+                "degraded_command":"az\\u001b","actual_tags":{"web\\u001b[1m":["1\\u001b"]}}""");
+
+        var shown = run("operations", whole("o3"));
+        var refused = run("me");
+        var card = run("monitor", "acr", "-s", SUBSCRIPTION, "-g", "rg", "-n", "r");
+
+        assertThat(shown.out()).contains("start[2J: ]0;x");
+        assertThat(shown.err()).contains("No[1m.", "Ask[1m.", "Grant it", "$ az[1m role");
+        assertThat(refused.err()).contains("a[1mb", "cd");
+        assertThat(card.out()).contains("web[1m:1");
+        assertThat(card.err()).contains("L (forbidden)", "$ az");
+        assertThat(shown.out() + shown.err() + refused.err() + card.out() + card.err())
+                .doesNotContain("\u001b", "\u0007", "\u009b", "\u202e");
+    }
+
+    /** Ids in these tests are short, so they are looked up first. */
+    private String whole(String id) {
+        gatehouse.answers("/api/operations", 200, "{\"operations\":[]}");
+        return id;
+    }
+
+    @Test
+    void theBeginningOfAnIdIsEnough() {
+        gatehouse.answers(
+                "/api/operations/0197f3aa",
+                200,
+                "{\"operation\":{\"id\":\"0197f3aa\",\"kind\":\"aks.stop\",\"status\":\"succeeded\"}}");
+        gatehouse.answers(
+                "/api/operations",
+                200,
+                "{\"operations\":[{\"id\":\"0197f3aa\"},{\"id\":\"0197f4bb\"}]}");
+
+        var one = run("operations", "0197F3");
+        var several = run("operations", "0197");
+
+        assertThat(one.exit()).isZero();
+        assertThat(one.out()).contains("aks.stop", "succeeded");
+        assertThat(several.exit()).isEqualTo(2);
+        assertThat(several.err()).contains("2 operations begin with 0197");
     }
 
     @Test

@@ -39,6 +39,34 @@ class MainTest {
     }
 
     @Test
+    void anUnknownCommandIsSaidEvenWithHelp() {
+        for (String help : new String[] {"--help", "-h", "--version"}) {
+            var run = Run.of("create", help);
+            assertThat(run.exit()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("Unknown command create.", "See: ./gatehouse --help");
+        }
+        assertThat(Run.of("--help", "create").err()).contains("Unknown command create.");
+    }
+
+    /** Contoso has two subscriptions. */
+    @Test
+    void everyExampleInAGroupNamesItsSubscription() {
+        var root = Main.commandLine(Run.surroundings(new StringWriter(), new StringWriter()));
+        for (var command : root.getSubcommands().values()) {
+            for (String line : command.getCommandSpec().usageMessage().footer()) {
+                if (line.contains(" -g rg-")) {
+                    assertThat(line)
+                            .contains(
+                                    line.contains("rg-shop")
+                                            ? "-s \"Contoso Production\""
+                                            : "-s \"Contoso Research\"");
+                }
+            }
+        }
+    }
+
+    @Test
     void suggestsACommandOfTheLauncher() {
         assertThat(Run.of("tset").err()).contains("Did you mean test?");
     }

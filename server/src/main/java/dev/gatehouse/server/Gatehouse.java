@@ -249,7 +249,12 @@ public final class Gatehouse implements AutoCloseable {
                                         clock)),
                         workbench.api(),
                         new AuditDoors(audit, errors),
-                        new PolicyDoors(() -> routes().policy(), errors),
+                        new PolicyDoors(
+                                () -> routes().policy(),
+                                route ->
+                                        config.authz().entryGate().isPresent()
+                                                && routes().guarded(route),
+                                errors),
                         new SessionDoors(
                                 (tenant, object) -> {
                                     sessions.endAll(tenant, object);

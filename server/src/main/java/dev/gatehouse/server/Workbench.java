@@ -122,10 +122,12 @@ final class Workbench implements AutoCloseable {
                         tls,
                         clock);
         var permissions = new Permissions(brisk, ground.home(), clock);
+        EntryGate entry =
+                WorkbenchGate.of(
+                        ground.config().authz().entryGate(), brisk, permissions, reading, clock);
         return new Workbench(
                 operations,
-                WorkbenchGate.of(
-                        ground.config().authz().entryGate(), brisk, permissions, reading, clock),
+                entry,
                 new ApiDoors(
                         new AzureEstate(discovery, errors, reading),
                         ground.home(),
@@ -140,6 +142,7 @@ final class Workbench implements AutoCloseable {
                                 permissions,
                                 new AccessReview(brisk, clock),
                                 new PlatformToken(ground.platform(), scope),
+                                new RightsDoors.Insiders(ground.home(), entry),
                                 reading,
                                 errors),
                         new DiagnosticsDoors(

@@ -85,6 +85,12 @@ public final class RouteTable {
         return rule == null ? null : entries.get(rule);
     }
 
+    /** Whether the {@link EntryGate} stands before the route. */
+    public boolean guarded(Route route) {
+        Entry entry = match(route);
+        return entry != null && entry.guarded();
+    }
+
     public Policy policy() {
         return policy;
     }

@@ -13,14 +13,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An explanation as JSON: {@code {decision, rule, refusal{code, detail, allow?}?, decides{path,
- * methods, as}?, caller{…}?, lacking[{kind, wanted}], skipped[{rule, path, why}]}}. Members of an
+ * An explanation as JSON: {@code {decision, rule, refusal{code, detail, allow?}?, gate?,
+ * decides{path, methods, as}?, caller{…}?, lacking[{kind, wanted}], skipped[{rule, path, why}]}}. Members of an
  * allow-list are not told.
  */
 final class Explained {
+    private static final String GATE =
+            "the workbench's entry gate also decides: it admits whom Azure lets read its resource"
+                    + " group";
+
     private Explained() {}
 
-    static String json(Explanation explanation) {
+    static String json(Explanation explanation, boolean gated) {
         ObjectNode body = Json.object();
         switch (explanation.decision()) {
             case Decision.Allow(RuleId rule) ->
@@ -34,6 +38,9 @@ final class Explained {
                 Optional.ofNullable(why.extras().get("allow"))
                         .ifPresent(methods -> refusal.put("allow", methods));
             }
+        }
+        if (gated) {
+            body.put("gate", GATE);
         }
         explanation.decisive().ifPresent(rule -> rule(body.putObject("decides"), rule));
         explanation.caller().ifPresent(caller -> caller(body.putObject("caller"), caller));

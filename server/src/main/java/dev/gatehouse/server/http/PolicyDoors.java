@@ -7,6 +7,7 @@ import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.RequestPath;
 import dev.gatehouse.kernel.Route;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -15,10 +16,15 @@ import java.util.function.Supplier;
  */
 public final class PolicyDoors {
     private final Supplier<Policy> policy;
+    private final Predicate<Route> gated;
     private final ErrorAnswers errors;
 
-    public PolicyDoors(Supplier<Policy> policy, ErrorAnswers errors) {
+    /**
+     * @param gated whether the workbench's entry gate stands before a route
+     */
+    public PolicyDoors(Supplier<Policy> policy, Predicate<Route> gated, ErrorAnswers errors) {
         this.policy = policy;
+        this.gated = gated;
         this.errors = errors;
     }
 
@@ -32,12 +38,13 @@ public final class PolicyDoors {
         }
         return switch (RequestPath.normalize(path)) {
             case RequestPath.Ambiguous(String why) -> refused(call, why);
-            case RequestPath.Normalized(RequestPath normal) ->
-                    Answer.json(
-                            200,
-                            Explained.json(
-                                    policy.get()
-                                            .explain(call.caller(), new Route(method, normal))));
+            case RequestPath.Normalized(RequestPath normal) -> {
+                var route = new Route(method, normal);
+                yield Answer.json(
+                        200,
+                        Explained.json(
+                                policy.get().explain(call.caller(), route), gated.test(route)));
+            }
         };
     }
 

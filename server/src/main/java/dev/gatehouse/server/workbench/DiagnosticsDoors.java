@@ -114,7 +114,7 @@ public final class DiagnosticsDoors {
                             .put("detail", why.detail())
                             .put("remedy", why.remedy());
             why.command().ifPresent(command -> reason.put("command", command));
-            reason.put("link", trouble.link());
+            trouble.link().ifPresent(link -> reason.put("link", link));
         }
         return body.put("checked_at", found.checkedAt().toString());
     }

@@ -7,6 +7,8 @@ import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.Role;
+import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.monitor.AzureNames;
@@ -20,6 +22,7 @@ import dev.gatehouse.operate.rights.Permissions;
 import dev.gatehouse.operate.rights.PlatformObject;
 import dev.gatehouse.operate.rights.Right;
 import dev.gatehouse.operate.rights.Rights;
+import dev.gatehouse.server.desk.EntryGate;
 import dev.gatehouse.server.http.Answer;
 import dev.gatehouse.server.http.Call;
 import dev.gatehouse.server.http.ErrorAnswers;
@@ -37,20 +40,41 @@ public final class RightsDoors {
     private final AccessReview review;
     private final PlatformObject platform;
     private final Function<Authenticated, Identity> identities;
+    private final Insiders insiders;
     private final ErrorAnswers errors;
 
     /**
+     * Who may know Gatehouse's own identity: callers of its tenant whom the entry gate admits, or,
+     * where there is no gate, who hold a role here.
+     *
+     * @param home Gatehouse's tenant
+     */
+    public record Insiders(TenantId home, EntryGate gate) {
+        boolean has(Authenticated caller) {
+            if (!caller.principal().tenant().equals(home)) {
+                return false;
+            }
+            return gate == EntryGate.NONE
+                    ? caller.principal().roles().stream().anyMatch(it -> it.includes(Role.VIEWER))
+                    : gate.admits(caller) instanceof EntryGate.Open;
+        }
+    }
+
+    /**
+     * @param insiders who may review Gatehouse's own identity
      * @param identities as whom Azure is asked for a caller
      */
     public RightsDoors(
             Permissions permissions,
             AccessReview review,
             PlatformObject platform,
+            Insiders insiders,
             Function<Authenticated, Identity> identities,
             ErrorAnswers errors) {
         this.permissions = permissions;
         this.review = review;
         this.platform = platform;
+        this.insiders = insiders;
         this.identities = identities;
         this.errors = errors;
     }
@@ -95,7 +119,12 @@ public final class RightsDoors {
             case "me" ->
                     reviewed(call, subscription.get(), groups, "user", Optional.of(self(call)));
             case "dashboard" ->
-                    reviewed(call, subscription.get(), groups, "dashboard_identity", platform.id());
+                    reviewed(
+                            call,
+                            subscription.get(),
+                            groups,
+                            "dashboard_identity",
+                            insiders.has(authenticated(call)) ? platform.id() : Optional.empty());
             default -> invalid(call, "target must be me or dashboard");
         };
     }

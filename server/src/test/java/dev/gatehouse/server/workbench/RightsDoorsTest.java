@@ -16,6 +16,7 @@ import dev.gatehouse.kernel.RequestPath;
 import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.Route;
 import dev.gatehouse.kernel.Scope;
+import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.rights.AccessReview;
@@ -30,10 +31,12 @@ import dev.gatehouse.testkit.TestTokens;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Where nobody can be asked: hints open, decisions closed (C17). */
@@ -82,15 +85,24 @@ final class RightsDoorsTest {
     }
 
     private RightsDoors doors(Optional<ObjectId> platform) {
+        return doors(platform, TestTokens.CONTOSO, EntryGate.NONE);
+    }
+
+    private RightsDoors doors(Optional<ObjectId> platform, TenantId home, EntryGate gate) {
         return new RightsDoors(
                 permissions,
                 new AccessReview(arm, clock),
                 () -> platform,
+                new RightsDoors.Insiders(home, gate),
                 _ -> refused(RefusalCode.IDENTITY_PROVIDER_UNAVAILABLE),
                 new ErrorAnswers("https://login.example/authorize"));
     }
 
     private Call call(Map<String, List<String>> query) {
+        return call(query, known);
+    }
+
+    private Call call(Map<String, List<String>> query, Authenticated caller) {
         var path = (RequestPath.Normalized) RequestPath.normalize("/api/me");
         return new Call(
                 new Route("GET", path.path()),
@@ -100,7 +112,7 @@ final class RightsDoorsTest {
                 new byte[0],
                 false,
                 "id-1",
-                known);
+                caller);
     }
 
     private static String text(Answer answer) {
@@ -134,6 +146,59 @@ final class RightsDoorsTest {
     void anUnknownPlatformIdentityIsNotAvailable() {
         String said = text(doors(Optional.empty()).accessReview(call(query("dashboard"))));
         assertThat(said).contains("\"object_id\":null", "\"available\":false", "\"groups\":[]");
+    }
+
+    private static final EntryGate SHUT =
+            _ ->
+                    new EntryGate.Closed(
+                            Refusal.of(RefusalCode.DASHBOARD_ACCESS_DENIED, "No."),
+                            Duration.ofSeconds(5));
+    private static final TenantId ELSEWHERE =
+            new TenantId(UUID.fromString("b0000000-0000-4000-8000-000000000009"));
+
+    private String platformAs(Authenticated caller, TenantId home, EntryGate gate) {
+        return text(
+                doors(Optional.of(TestTokens.ADA), home, gate)
+                        .accessReview(call(query("dashboard"), caller)));
+    }
+
+    @Test
+    void whoEntersTheWorkbenchMayReviewThePlatform() {
+        assertThat(platformAs(known, TestTokens.CONTOSO, EntryGate.NONE))
+                .contains("\"available\":true", TestTokens.ADA.toString());
+        assertThat(platformAs(withoutRole(), TestTokens.CONTOSO, _ -> new EntryGate.Open(Instant.MAX)))
+                .contains("\"available\":true");
+    }
+
+    @Test
+    void nobodyElseLearnsWhoThePlatformIs() {
+        for (String said :
+                List.of(
+                        platformAs(known, TestTokens.CONTOSO, SHUT),
+                        platformAs(known, ELSEWHERE, EntryGate.NONE),
+                        platformAs(known, ELSEWHERE, _ -> new EntryGate.Open(Instant.MAX)),
+                        platformAs(withoutRole(), TestTokens.CONTOSO, EntryGate.NONE))) {
+            assertThat(said)
+                    .contains("\"object_id\":null", "\"available\":false", "\"groups\":[]")
+                    .doesNotContain(TestTokens.ADA.toString());
+        }
+    }
+
+    private Authenticated withoutRole() {
+        var principal =
+                new Principal(
+                        ADA.tenant(),
+                        ADA.object(),
+                        ADA.kind(),
+                        new ClientId("60000000-0000-4000-8000-000000000001"),
+                        "Ada",
+                        "ada@contoso.com",
+                        Set.of(),
+                        Set.of(),
+                        Groups.NONE,
+                        false);
+        return new Authenticated(
+                principal, Optional.empty(), known.endsAt(), Via.BEARER, Optional.empty());
     }
 
     private EntryGate.Entry entry(EntryGateConfig.OnError onError, RefusalCode code) {

@@ -69,8 +69,12 @@ public final class Arm {
 
     /** One thing, where the identity has been asked already. */
     public Asked<JsonNode> get(Actor who, Granted granted, ArmPath path) {
-        return ask(who, granted, true, token -> one(HttpMethod.GET, wire.at(path), token))
-                .map(ArmReply::body);
+        return look(who, granted, path).map(ArmReply::body);
+    }
+
+    /** The same with the status, for whom a good answer alone proves nothing. */
+    public Asked<ArmReply> look(Actor who, Granted granted, ArmPath path) {
+        return ask(who, granted, true, token -> one(HttpMethod.GET, wire.at(path), token));
     }
 
     /** A request of any method. Tried again on 429, 5xx and broken connections, like all. */

@@ -33,10 +33,10 @@ final class SubscriptionState {
     }
 
     private static Optional<DegradedReason> missing(Subscriptions seen, Target target) {
-        if (seen.list().isEmpty() && !seen.truncated()) {
+        String chosen = target.subscription();
+        if (chosen.isEmpty() && seen.list().isEmpty() && !seen.truncated()) {
             return Optional.of(DegradedReason.SUBSCRIPTIONS_UNAVAILABLE);
         }
-        String chosen = target.subscription();
         boolean there =
                 chosen.isEmpty()
                         || seen.truncated()
@@ -46,8 +46,10 @@ final class SubscriptionState {
     }
 
     private static String detail(Subscriptions seen) {
-        return seen.list().isEmpty()
-                ? "The list of subscriptions is empty."
-                : "The list has " + seen.list().size() + " subscriptions, and not this one.";
+        return switch (seen.list().size()) {
+            case 0 -> "The list of subscriptions is empty.";
+            case 1 -> "The list has one subscription, and not this one.";
+            default -> "The list has " + seen.list().size() + " subscriptions, and not this one.";
+        };
     }
 }

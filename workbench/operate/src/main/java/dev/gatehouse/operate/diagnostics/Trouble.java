@@ -3,12 +3,10 @@ package dev.gatehouse.operate.diagnostics;
 import dev.gatehouse.operate.monitor.Degradation;
 import dev.gatehouse.operate.monitor.Degraded;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why one source of the workspace shows less than was asked for. */
 public record Trouble(Source source, Degradation degradation) {
-    /** The page of the documentation that explains every code. */
-    static final String PAGE = "docs/degraded.md";
-
     /** Where it was seen, in the order of the page. */
     public enum Source {
         SUBSCRIPTION,
@@ -22,9 +20,9 @@ public record Trouble(Source source, Degradation degradation) {
         }
     }
 
-    /** Where a person goes on: a sign-in here where that helps, else {@link #PAGE}. */
-    public String link() {
-        return degradation.link().orElse(PAGE);
+    /** Where on this site a person goes on, to sign in or to consent; empty where no page helps. */
+    public Optional<String> link() {
+        return degradation.link();
     }
 
     Degraded why() {

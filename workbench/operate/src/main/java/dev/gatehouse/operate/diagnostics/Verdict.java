@@ -31,6 +31,21 @@ public record Verdict(boolean show, String title, Tone tone, List<Trouble> reaso
                     DegradedReason.DENY_ASSIGNMENT,
                     DegradedReason.ACCESS_DENIED);
 
+    private static final Set<DegradedReason> NO_LIST =
+            EnumSet.of(DegradedReason.SUBSCRIPTIONS_UNAVAILABLE);
+
+    /** The token or the credential itself was not taken. */
+    private static final Set<DegradedReason> REJECTED =
+            EnumSet.of(
+                    DegradedReason.TOKEN_EXPIRED,
+                    DegradedReason.UNAUTHORIZED,
+                    DegradedReason.CREDENTIAL_UNAVAILABLE,
+                    DegradedReason.CLIENT_CREDENTIAL_REJECTED);
+
+    /** The credential is good, but another sign-in of the person is wanted. */
+    private static final Set<DegradedReason> MORE_PROOF =
+            EnumSet.of(DegradedReason.MFA_REQUIRED, DegradedReason.USER_REQUIRED);
+
     private static final Set<DegradedReason> MISSING =
             EnumSet.of(DegradedReason.NOT_FOUND, DegradedReason.CLUSTER_NOT_FOUND);
 
@@ -65,7 +80,8 @@ public record Verdict(boolean show, String title, Tone tone, List<Trouble> reaso
     }
 
     private static Headline headline(List<Trouble> reasons) {
-        if (has(reasons, Set.of(DegradedReason.SUBSCRIPTIONS_UNAVAILABLE))) {
+        Tone tone = worst(reasons);
+        if (has(reasons, NO_LIST)) {
             return new Headline("Sign in to Azure to load workspace data", Tone.DANGER);
         }
         if (has(reasons, HIDDEN)) {
@@ -74,16 +90,29 @@ public record Verdict(boolean show, String title, Tone tone, List<Trouble> reaso
         if (has(reasons, Set.of(DegradedReason.AUTH_WRONG_TENANT))) {
             return new Headline("Wrong Azure tenant for the selected subscription", Tone.DANGER);
         }
+        if (has(reasons, REJECTED)) {
+            return new Headline("Azure credential rejected", tone);
+        }
+        if (has(reasons, MORE_PROOF)) {
+            return new Headline("Sign in to Azure to load workspace data", tone);
+        }
         if (reasons.stream().anyMatch(it -> isOfCaller(it.why()))) {
-            return new Headline("Azure credential rejected", Tone.WARNING);
+            return new Headline("Insufficient Azure permissions", tone);
         }
         if (count(reasons, MISSING, false) >= SEVERAL) {
-            return new Headline("Workspace resources not found", Tone.WARNING);
+            return new Headline("Workspace resources not found", tone);
         }
         if (count(reasons, Set.of(), true) >= SEVERAL) {
-            return new Headline("Insufficient Azure permissions", Tone.WARNING);
+            return new Headline("Insufficient Azure permissions", tone);
         }
-        return new Headline("Workspace diagnostics", Tone.WARNING);
+        return new Headline("Workspace diagnostics", tone);
+    }
+
+    /** The loudest tone of all reasons; a banner is never muted. */
+    private static Tone worst(List<Trouble> reasons) {
+        return reasons.stream().anyMatch(it -> it.why().tone() == Tone.DANGER)
+                ? Tone.DANGER
+                : Tone.WARNING;
     }
 
     private static boolean isOfCaller(Degraded why) {

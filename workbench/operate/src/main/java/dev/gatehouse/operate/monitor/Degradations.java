@@ -3,6 +3,7 @@ package dev.gatehouse.operate.monitor;
 import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.Asked;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class Degradations {
                 reason,
                 acting,
                 detail(why),
-                commands(acting, target, Optional.empty()).forReason(reason),
+                command(reason, acting, target, Optional.empty()),
                 link(reason, acting, target, why),
                 seconds(why),
                 why.challenge());
@@ -52,7 +53,7 @@ public final class Degradations {
                 reason,
                 acting,
                 detail(fault),
-                commands(acting, target, fault.tenant().map(Object::toString)).forReason(reason),
+                command(reason, acting, target, fault.tenant()),
                 SignInLink.of(reason, acting, fault.tenant().orElse(target.caller().tenant())),
                 fault.retryAfter(),
                 Optional.empty());
@@ -69,7 +70,7 @@ public final class Degradations {
                 reason,
                 acting,
                 detail,
-                commands(acting, target, Optional.empty()).forReason(reason),
+                command(reason, acting, target, Optional.empty()),
                 SignInLink.of(reason, acting, target.caller().tenant()),
                 Optional.empty(),
                 Optional.empty());
@@ -82,8 +83,28 @@ public final class Degradations {
         return target.browser() ? Acting.BROWSER : Acting.TOKEN;
     }
 
-    private Commands commands(Acting acting, Target target, Optional<String> owner) {
-        return new Commands(acting, target, platform, owner);
+    /**
+     * The command that helps. None chooses a subscription that the identity does not see, and none
+     * signs a caller in to the very tenant whose token was the wrong one.
+     *
+     * @param owner the tenant that Azure named, if it did
+     */
+    private Optional<String> command(
+            Degraded why, Acting acting, Target target, Optional<TenantId> owner) {
+        boolean hidden =
+                why == DegradedReason.INVISIBLE_SUBSCRIPTION
+                        || why == DegradedReason.SUBSCRIPTION_NOT_FOUND;
+        boolean ownerUnknown =
+                why == DegradedReason.AUTH_WRONG_TENANT
+                        && owner.filter(
+                                        it ->
+                                                acting == Acting.DEVELOPER
+                                                        || !it.equals(target.caller().tenant()))
+                                .isEmpty();
+        return hidden || ownerUnknown
+                ? Optional.empty()
+                : new Commands(acting, target, platform, owner.map(TenantId::toString))
+                        .forReason(why);
     }
 
     private static Optional<String> link(
@@ -92,7 +113,7 @@ public final class Degradations {
                 .or(
                         () ->
                                 why.challenge()
-                                        .filter(_ -> acting == Acting.BROWSER)
+                                        .filter(_ -> acting == Acting.BROWSER || acting == Acting.TOKEN)
                                         .map(
                                                 claims ->
                                                         SignInLink.with(

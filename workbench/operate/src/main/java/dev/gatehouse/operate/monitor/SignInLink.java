@@ -12,15 +12,21 @@ final class SignInLink {
 
     private SignInLink() {}
 
-    /** The link, where a new sign-in in the browser is what helps. */
+    /**
+     * The link, where a new sign-in in the browser is what helps. More proof can be given there
+     * alone, so whoever comes with a token gets that link too.
+     */
     static Optional<String> of(Degraded why, Acting acting, TenantId tenant) {
         boolean helps =
                 why == DegradedReason.AUTH_WRONG_TENANT
                         || why == DegradedReason.TOKEN_EXPIRED
                         || why == DegradedReason.UNAUTHORIZED
-                        || why == DegradedReason.SUBSCRIPTIONS_UNAVAILABLE
-                        || why == DegradedReason.MFA_REQUIRED;
-        return helps && acting == Acting.BROWSER ? Optional.of(PAGE + tenant) : Optional.empty();
+                        || why == DegradedReason.SUBSCRIPTIONS_UNAVAILABLE;
+        boolean browser = helps && acting == Acting.BROWSER;
+        boolean person = acting == Acting.BROWSER || acting == Acting.TOKEN;
+        return browser || (person && why == DegradedReason.MFA_REQUIRED)
+                ? Optional.of(PAGE + tenant)
+                : Optional.empty();
     }
 
     /** The same with the claims that the sign-in has to satisfy, in base64url. */

@@ -8,6 +8,7 @@ import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.ArmPath;
+import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.arm.KeptAnswers;
@@ -44,6 +45,10 @@ public final class WorkbenchEntry {
                     RefusalCode.RATE_LIMITED,
                     RefusalCode.OVERLOADED,
                     RefusalCode.INTERNAL_ERROR);
+
+    /** Azure answered, but not with the resource group. */
+    private static final ArmFault NO_PROOF =
+            new ArmFault(502, "", "The answer is not the resource group.", Optional.empty());
 
     /** What was found out. */
     public sealed interface Finding {
@@ -111,15 +116,24 @@ public final class WorkbenchEntry {
     /** As the caller, reading it is the proof. */
     private Asked<Seen> looked(Identity who, Granted granted) {
         Instant now = clock.instant();
-        return switch (arm.get(who, granted, ArmPath.of(scope.path(), API_VERSION))) {
-            case Asked.Answered<?>(_, var used, var reason) ->
-                    new Asked.Answered<>(new Seen(true, now), used, reason);
-            case Asked.Refused<?>(var why, var reason) -> new Asked.Refused<>(why, reason);
-            case Asked.Failed<?>(var fault, var used, var reason) ->
+        return switch (arm.look(who, granted, ArmPath.of(scope.path(), API_VERSION))) {
+            case Asked.Answered<ArmReply>(ArmReply reply, var used, var reason) ->
+                    proves(reply)
+                            ? new Asked.Answered<>(new Seen(true, now), used, reason)
+                            : new Asked.Failed<>(NO_PROOF, used, reason);
+            case Asked.Refused<ArmReply>(var why, var reason) -> new Asked.Refused<>(why, reason);
+            case Asked.Failed<ArmReply>(var fault, var used, var reason) ->
                     says(fault)
                             ? new Asked.Answered<>(new Seen(false, now), used, reason)
                             : new Asked.Failed<>(fault, used, reason);
         };
+    }
+
+    /** Nothing but the group itself is proof that it was read. */
+    private boolean proves(ArmReply reply) {
+        return reply.status() == 200
+                && reply.body().path("id").isTextual()
+                && reply.body().path("id").textValue().equalsIgnoreCase(scope.path());
     }
 
     /** Whether Azure says that this caller has no right there; their tenant may be another. */

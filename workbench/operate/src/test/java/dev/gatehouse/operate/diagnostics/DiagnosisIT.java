@@ -81,6 +81,13 @@ final class DiagnosisIT {
         return diagnosis(Duration.ofSeconds(15)).of(ada, workspace());
     }
 
+    private Diagnosis.Findings unchosen() {
+        var nothing =
+                new Workspace(
+                        Target.of(ada.caller(), false), List.of(), List.of(), List.of());
+        return diagnosis(Duration.ofSeconds(15)).of(ada, nothing);
+    }
+
     private static String reasons(Diagnosis.Findings found) {
         return found.verdict().reasons().stream()
                 .map(it -> it.source().wire() + ":" + it.degradation().why().code())
@@ -123,14 +130,18 @@ final class DiagnosisIT {
     @Test
     void noSubscriptionNoSuchSubscriptionAndNoListAreThreeThings() {
         said.put("/subscriptions?", Said.ok("{\"value\":[]}"));
-        assertThat(reasons(found())).isEqualTo("subscription:subscriptions_unavailable");
+        assertThat(reasons(unchosen())).isEqualTo("subscription:subscriptions_unavailable");
+        Diagnosis.Findings nothing = found();
+        assertThat(reasons(nothing)).isEqualTo("subscription:invisible_subscription");
+        assertThat(nothing.verdict().title()).isEqualTo("Saved subscription is not visible");
         said.put(
                 "/subscriptions?",
                 Said.ok(ENABLED.formatted("50000000-0000-4000-8000-000000000009")));
         Diagnosis.Findings hidden = found();
         assertThat(reasons(hidden)).isEqualTo("subscription:invisible_subscription");
-        assertThat(hidden.verdict().reasons().getFirst().degradation().command())
-                .contains("az account set --subscription " + SUBSCRIPTION);
+        assertThat(hidden.verdict().reasons().getFirst().degradation().command()).isEmpty();
+        assertThat(hidden.verdict().reasons().getFirst().degradation().detail())
+                .isEqualTo("The list has one subscription, and not this one.");
         said.put("/subscriptions?", error(401, "InvalidAuthenticationToken"));
         assertThat(reasons(found())).isEqualTo("subscription:unauthorized");
         said.put("/subscriptions?", error(409, "Busy"));

@@ -114,8 +114,6 @@ class DegradationsTest {
                 .contains("az aks start" + group + " --name aks-shop");
         assertThat(command(managed, DegradedReason.PROVIDER_NOT_REGISTERED, user, CLUSTER))
                 .contains("az provider register --namespace Microsoft.ContainerService" + place);
-        assertThat(command(managed, DegradedReason.INVISIBLE_SUBSCRIPTION, user, CLUSTER))
-                .contains("az account set" + place);
         assertThat(command(managed, DegradedReason.RESOURCE_LOCKED, user, CLUSTER))
                 .contains("az lock list" + group);
         assertThat(command(managed, DegradedReason.NETWORK_BLOCKED, user, registry))
@@ -140,6 +138,46 @@ class DegradationsTest {
                         "/auth/login/start?tenant="
                                 + People.TENANT
                                 + "&claims=eyJhY2Nlc3NfdG9rZW4iOnt9fQ");
+    }
+
+    /** A bearer caller cannot give more proof on the command line of Azure. */
+    @Test
+    void stepUpLeadsACallerWithATokenToTheSameSignIn() {
+        var why =
+                Refusal.of(RefusalCode.STEP_UP_REQUIRED, "More proof.")
+                        .with(new ClaimsChallenge("{\"access_token\":{}}"));
+        assertThat(managed.of(why, CLUSTER).link())
+                .contains(
+                        "/auth/login/start?tenant="
+                                + People.TENANT
+                                + "&claims=eyJhY2Nlc3NfdG9rZW4iOnt9fQ");
+        var plain = Refusal.of(RefusalCode.STEP_UP_REQUIRED, "More proof.");
+        assertThat(managed.of(plain, CLUSTER).link())
+                .contains("/auth/login/start?tenant=" + People.TENANT);
+    }
+
+    @Test
+    void noCommandSignsInToTheTenantWhoseTokenWasWrong() {
+        var unnamed = fault(401, "InvalidAuthenticationTokenTenant");
+        var own =
+                new ArmFault(
+                        401,
+                        "InvalidAuthenticationTokenTenant",
+                        "",
+                        Optional.empty(),
+                        Optional.of(People.ADA.tenant()));
+        assertThat(managed.of(unnamed, DownstreamIdentity.USER, CLUSTER).command()).isEmpty();
+        assertThat(managed.of(own, DownstreamIdentity.USER, CLUSTER).command()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DegradedReason.class,
+            names = {"INVISIBLE_SUBSCRIPTION", "SUBSCRIPTION_NOT_FOUND"})
+    void noCommandChoosesASubscriptionThatIsNotVisible(DegradedReason reason) {
+        var user = DownstreamIdentity.USER;
+        assertThat(command(managed, reason, user, CLUSTER)).isEmpty();
+        assertThat(command(developer, reason, DownstreamIdentity.PLATFORM, CLUSTER)).isEmpty();
     }
 
     @Test

@@ -43,6 +43,27 @@ class LoginServersTest {
         assertThat(cloud.trusted(loginServer)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a..azurecr.io",
+                "-a.azurecr.io",
+                "a-.azurecr.io",
+                "a_b.azurecr.io",
+                "a..localhost",
+                "a.1",
+                "localhost:0",
+                "localhost:99999",
+                "localhost:65536",
+                "127.0.0.1:70000"
+            })
+    void takesHostsAndPortsThatExistAlone(String loginServer) {
+        var lax =
+                new LoginServers(
+                        List.of(".azurecr.io", ".localhost", "localhost", "127.0.0.1", ".1"));
+        assertThat(lax.trusted(loginServer)).isEmpty();
+    }
+
     @Test
     void takesAPortOnLoopbackAlone() {
         assertThat(own.trusted("localhost:18443")).contains(URI.create("https://localhost:18443"));

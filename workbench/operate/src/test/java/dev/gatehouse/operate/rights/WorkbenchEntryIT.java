@@ -19,6 +19,7 @@ import dev.gatehouse.operate.arm.MovableClock;
 import dev.gatehouse.operate.rights.WorkbenchEntry.Finding;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WorkbenchEntryIT {
     private static final String GROUP = "/resourceGroups/rg-shop?";
@@ -55,14 +57,42 @@ final class WorkbenchEntryIT {
 
     @Test
     void whoCanReadTheGroupMayEnterForAMinute() {
-        azure.when(GROUP, Said.ok("{\"name\":\"rg-shop\"}"));
+        azure.when(GROUP, group());
         assertThat(entry.find(users.ada()))
                 .isEqualTo(new Finding.Allowed(clock.instant().plus(Permissions.KEPT)));
     }
 
+    private static Said group() {
+        return Said.ok(
+                "{\"id\":\"/SUBSCRIPTIONS/"
+                        + SUBSCRIPTION
+                        + "/resourcegroups/RG-Shop\",\"name\":\"rg-shop\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "\"rg-shop\"",
+                "{\"id\":null}",
+                "{\"id\":\"/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg-shop2\"}"
+            })
+    void nothingButTheGroupItselfIsProof(String body) {
+        azure.when(GROUP, Said.ok(body));
+        assertThat(entry.find(users.ada())).isEqualTo(new Finding.Unknown(Optional.empty()));
+    }
+
+    @Test
+    void theGroupWithAnotherStatusIsNoProof() {
+        azure.when(GROUP, new Said(202, Map.of(), group().body()));
+        assertThat(entry.find(users.ada())).isEqualTo(new Finding.Unknown(Optional.empty()));
+    }
+
     @Test
     void anAnswerThatIsKeptDoesNotLastLonger() {
-        azure.when(GROUP, Said.ok("{}"));
+        azure.when(GROUP, group());
         var until = clock.instant().plus(Permissions.KEPT);
         assertThat(entry.find(users.ada())).isEqualTo(new Finding.Allowed(until));
         clock.advance(Duration.ofSeconds(40));
@@ -105,7 +135,7 @@ final class WorkbenchEntryIT {
     void aLaterGrantIsSeenAfterAMinute() {
         azure.when(GROUP, forbidden());
         assertThat(entry.find(users.ada())).isEqualTo(new Finding.Denied());
-        azure.when(GROUP, Said.ok("{}"));
+        azure.when(GROUP, group());
         clock.advance(Permissions.KEPT);
         assertThat(entry.find(users.ada())).isInstanceOf(Finding.Allowed.class);
     }
@@ -114,7 +144,7 @@ final class WorkbenchEntryIT {
     void whatWasUnknownIsAskedAgainAtOnce() {
         azure.when(GROUP, error(500, "InternalServerError"));
         assertThat(entry.find(users.ada())).isInstanceOf(Finding.Unknown.class);
-        azure.when(GROUP, Said.ok("{}"));
+        azure.when(GROUP, group());
         assertThat(entry.find(users.ada())).isInstanceOf(Finding.Allowed.class);
     }
 
@@ -136,7 +166,7 @@ final class WorkbenchEntryIT {
 
     @Test
     void thePlatformJudgesByTheCallersRolesNotItsOwn() {
-        azure.when(GROUP, Said.ok("{}"));
+        azure.when(GROUP, group());
         assertThat(entry.find(platform.ada())).isEqualTo(new Finding.Denied());
         clock.advance(Permissions.KEPT);
         azure.when("/roleAssignments", list(assignment("/subscriptions/" + SUBSCRIPTION, READER)))
