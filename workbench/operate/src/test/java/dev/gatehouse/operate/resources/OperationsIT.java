@@ -288,6 +288,68 @@ final class OperationsIT {
         assertThat(azure.arm.changes()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void waitsUntilItIsSeenThatNothingIsThere(int status) throws Exception {
+        azure.arm.script =
+                _ ->
+                        looks.incrementAndGet() < 7
+                                ? Said.error(status, "TooBusy").with("Retry-After", "0")
+                                : Said.of(200, state("Succeeded"));
+        Task task = create(Kind.STORAGE, "\"name\":\"stshop001\",\"location\":\"westeurope\"");
+        Operations operations = azure.start();
+
+        Submission made = operations.submit(azure.order(task));
+
+        assertThat(((Submission.Failed) made).why().code()).isEqualTo(RefusalCode.CONFLICT);
+        assertThat(azure.arm.changes()).isEmpty();
+    }
+
+    @Test
+    void sendsNoTemplateForWhatItMayNotSee() throws Exception {
+        azure.arm.script =
+                asked ->
+                        asked.method().equals("GET")
+                                ? Said.error(403, "AuthorizationFailed")
+                                : Said.of(200, state("Succeeded"));
+        Task task = create(Kind.STORAGE, "\"name\":\"stshop001\",\"location\":\"westeurope\"");
+
+        Submission made = azure.start().submit(azure.order(task));
+
+        assertThat(((Submission.Failed) made).why().code()).isEqualTo(RefusalCode.FORBIDDEN);
+        assertThat(azure.arm.changes()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereIsNotDeleted() throws Exception {
+        Submission made = azure.start().submit(azure.order(delete(Kind.STORAGE, "stshop001")));
+
+        assertThat(((Submission.Failed) made).why().code()).isEqualTo(RefusalCode.NOT_FOUND);
+        assertThat(azure.arm.changes()).isEmpty();
+        assertThat(azure.ledger).isEmpty();
+    }
+
+    @Test
+    void noSecretOfAzuresWordsGetsOut() throws Exception {
+        String said = "AccountKey=Zm9vYmFyYmF6 at https://st.example/a?sv=1&sig=c2lnbmF0dXJl with"
+                + " Bearer abcdefgh12345";
+        azure.arm.script =
+                asked ->
+                        following(
+                                asked,
+                                "{\"status\":\"Failed\",\"error\":{\"code\":\"AccountKey=Zm9vYmFyYmF6\","
+                                        + "\"message\":\""
+                                        + said
+                                        + "\"}}");
+        Operations operations = azure.start();
+
+        Refusal why = error(Azure.ended(operations, accepted(operations, power(Action.START))));
+
+        assertThat(why.detail() + why.extras())
+                .contains("AccountKey=***")
+                .doesNotContain("Zm9v", "c2ln", "abcdefgh");
+    }
+
     @Test
     void aLinkToAnotherHostIsNotFollowed() throws Exception {
         azure.arm.script =
@@ -407,7 +469,9 @@ final class OperationsIT {
         azure.arm.script =
                 asked -> {
                     looks.set(0);
-                    return following(asked, "");
+                    return asked.path().endsWith("stshop001") && asked.method().equals("GET")
+                            ? Said.of(200, state("Succeeded"))
+                            : following(asked, "");
                 };
         Operations operations = azure.start();
         Operation begun = accepted(operations, delete(Kind.STORAGE, "stshop001"));
