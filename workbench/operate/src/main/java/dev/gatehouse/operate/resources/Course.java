@@ -8,12 +8,14 @@ import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.Actor;
 import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.ArmFault;
+import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 
 /**
@@ -21,8 +23,18 @@ import java.util.function.BiFunction;
  * the record says that it is, which after a restart is in the middle.
  */
 final class Course {
-    /** What every course of a process uses. */
-    record Means(Arm arm, Book book, Ledger ledger, Pace pace, InstantSource clock) {}
+    /**
+     * What every course of a process uses.
+     *
+     * @param places one is held by each course that works, and by none that waits
+     */
+    record Means(
+            Arm arm,
+            Book book,
+            Ledger ledger,
+            Pace pace,
+            Semaphore places,
+            InstantSource clock) {}
 
     private final Means means;
     private final String id;
@@ -169,6 +181,7 @@ final class Course {
         if (sent.terminal()) {
             return new Outcome.Cancelled();
         }
+        ArmPath path = task.path();
         if (!means.ledger().intend(change)) {
             return new Outcome.Failed(
                     Refusal.of(
@@ -178,7 +191,7 @@ final class Course {
         boolean first = !resumed;
         resumed = true;
         return switch (means.arm()
-                .send(actor, task.action().method(), task.path(), task.body(), terms.requestId())) {
+                .send(actor, task.action().method(), path, task.body(), terms.requestId())) {
             case Asked.Answered<ArmReply>(ArmReply reply, _, _) -> accepted(reply);
             case Asked.Refused<ArmReply>(Refusal why, _) -> refused(why, first);
             case Asked.Failed<ArmReply>(ArmFault fault, var used, _) ->
@@ -319,7 +332,7 @@ final class Course {
         return MissingNode.getInstance();
     }
 
-    /** Waits; false once the operation's time is over. */
+    /** Waits, and lets others work meanwhile; false once the operation's time is over. */
     private boolean pause(Duration wait, String why) throws InterruptedException {
         if (!why.isEmpty()) {
             note((operation, now) -> operation.progress().saying(why, now));
@@ -328,7 +341,12 @@ final class Course {
         if (left.isNegative() || left.isZero()) {
             return false;
         }
-        Thread.sleep(wait.compareTo(left) < 0 ? wait : left);
+        means.places().release();
+        try {
+            Thread.sleep(wait.compareTo(left) < 0 ? wait : left);
+        } finally {
+            means.places().acquireUninterruptibly();
+        }
         return true;
     }
 
@@ -346,7 +364,7 @@ final class Course {
     }
 
     /** Asks Azure to abandon what it does. */
-    static Asked<ArmReply> abort(Arm arm, Actor as, Task task) {
-        return arm.send(as, HttpMethod.POST, task.abort(), Optional.empty());
+    static Asked<ArmReply> abort(Arm arm, Actor as, ArmPath path) {
+        return arm.send(as, HttpMethod.POST, path, Optional.empty());
     }
 }
