@@ -28,6 +28,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,11 @@ public final class RequestPipeline {
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LONGEST_STREAM = Duration.ofHours(1);
+
+    /** Of one caller at a time. */
+    private static final int MOST_STREAMS = 20;
+
+    private final ConcurrentMap<String, Integer> listening = new ConcurrentHashMap<>();
     private static final Authentication NOBODY =
             new Authentication.Anonymous(
                     Refusal.of(RefusalCode.AUTHENTICATION_REQUIRED, "Nobody was asked yet."));
@@ -246,16 +253,40 @@ public final class RequestPipeline {
         };
     }
 
-    /** A stream ends with what its caller came with, and after an hour in any case. */
+    /**
+     * A stream ends with what its caller came with, when the entry gate must be asked again, and
+     * after an hour in any case. One caller has a bounded number of them.
+     */
     private Verdict flowing(Exchange exchange, Events events) {
         Instant latest = exchange.began.plus(LONGEST_STREAM);
         if (!(exchange.caller instanceof Authentication.Authenticated known)) {
             return new Verdict.Stream(stream(exchange, events, latest));
         }
+        String listener = known.principal().tenant() + "/" + known.principal().object();
+        if (listening.merge(listener, 1, Integer::sum) > MOST_STREAMS) {
+            left(listener);
+            events.close();
+            return refused(
+                    exchange,
+                    exchange.entry.rule().id(),
+                    Refusal.of(
+                            RefusalCode.RATE_LIMITED,
+                            MOST_STREAMS + " event streams of yours are open already."));
+        }
         Instant ends = known.endsAt().isBefore(latest) ? known.endsAt() : latest;
-        OpenStream stream = stream(exchange, events, ends);
-        stream.leaveWith(passages.stand(known, stream, exchange.endings));
+        OpenStream stream =
+                stream(exchange, events, exchange.until.isBefore(ends) ? exchange.until : ends);
+        Runnable leaving = passages.stand(known, stream, exchange.endings);
+        stream.leaveWith(
+                () -> {
+                    left(listener);
+                    leaving.run();
+                });
         return new Verdict.Stream(stream);
+    }
+
+    private void left(String listener) {
+        listening.computeIfPresent(listener, (_, open) -> open > 1 ? open - 1 : null);
     }
 
     private OpenStream stream(Exchange exchange, Events events, Instant ends) {

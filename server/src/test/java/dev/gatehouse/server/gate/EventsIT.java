@@ -3,6 +3,7 @@ package dev.gatehouse.server.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.server.desk.EntryGate;
 import dev.gatehouse.server.http.Events;
 import dev.gatehouse.server.http.StreamDoor;
 import dev.gatehouse.testkit.TestTokens;
@@ -214,5 +215,28 @@ final class EventsIT {
 
         assertThat(opened().statusCode()).isEqualTo(404);
         assertThat(only().status()).isEqualTo(404);
+    }
+
+    @Test
+    void endsWhenTheEntryGateMustBeAskedAgain() throws Exception {
+        site.entryGate = _ -> new EntryGate.Open(site.clock.instant());
+
+        assertThat(lines(opened()).readLine()).isNull();
+        assertThat(only().status()).isEqualTo(200);
+    }
+
+    @Test
+    void oneCallerHasSoManyStreamsAndNoMore() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(opened().statusCode()).isEqualTo(200);
+        }
+
+        var more = opened();
+
+        assertThat(more.statusCode()).isEqualTo(429);
+        assertThat(more.headers().firstValue("retry-after")).isPresent();
+        told.close();
+        site.audited(21);
+        assertThat(opened().statusCode()).isEqualTo(200);
     }
 }

@@ -227,7 +227,8 @@ final class Site implements AutoCloseable {
                                 PathPattern.of("/stream"),
                                 Set.of("GET"),
                                 Requirement.SIGNED_IN),
-                        new Destination.Stream(call -> stream.open(call))));
+                        new Destination.Stream(call -> stream.open(call)))
+                        .behindGate());
         all.add(to(app, "/app/**", Requirement.SIGNED_IN, Set.of(), ""));
         all.add(to(app, "/read/**", Requirement.SIGNED_IN, Set.of("GET"), ""));
         all.add(to(app, "/public/**", Requirement.ANONYMOUS, Set.of(), ""));

@@ -44,6 +44,9 @@ record Attaching(Course.Means means, Operation operation, Actor actor) {
 
     private void assign(Task.Attachment wanted, String kubelet) {
         String path = Place.resource(wanted.registry(), Kind.ROLE_ASSIGNMENTS, wanted.assignment());
+        ArmPath at = ArmPath.of(path, Kind.ROLE_ASSIGNMENTS.apiVersion());
+        JsonNode body = Templates.pullAssignment(wanted.registry(), kubelet);
+        UUID requestId = UUID.fromString(wanted.assignment());
         Optional<String> command = Optional.of(command(wanted.registry(), kubelet));
         var change =
                 new Ledger.Change(
@@ -58,25 +61,22 @@ record Attaching(Course.Means means, Operation operation, Actor actor) {
             skip("The role assignment could not be recorded, so it was not sent.", command);
             return;
         }
-        var body = Templates.pullAssignment(wanted.registry(), kubelet);
-        switch (means.arm()
-                .send(
-                        actor,
-                        HttpMethod.PUT,
-                        ArmPath.of(path, Kind.ROLE_ASSIGNMENTS.apiVersion()),
-                        Optional.of(body),
-                        UUID.fromString(wanted.assignment()))) {
-            case Asked.Answered<ArmReply> _ -> attached(change);
-            case Asked.Refused<ArmReply>(Refusal why, _) -> {
-                means.ledger().complete(change, Optional.of(why.code()));
-                skip(why.detail(), command);
-            }
+        Optional<RefusalCode> end = Optional.of(RefusalCode.INTERNAL_ERROR);
+        Asked<ArmReply> answer;
+        try {
+            answer = means.arm().send(actor, HttpMethod.PUT, at, Optional.of(body), requestId);
+            end = codeOf(answer);
+        } finally {
+            means.ledger().complete(change, end);
+        }
+        switch (answer) {
+            case Asked.Answered<ArmReply> _ -> attached();
+            case Asked.Refused<ArmReply>(Refusal why, _) -> skip(why.detail(), command);
             case Asked.Failed<ArmReply>(ArmFault fault, var used, _) -> {
                 if (fault.code().equals("RoleAssignmentExists")) {
-                    attached(change);
+                    attached();
                 } else {
                     Refusal why = Faults.refusal(fault, used);
-                    means.ledger().complete(change, Optional.of(why.code()));
                     skip(
                             why.code() == RefusalCode.FORBIDDEN
                                     ? "The cluster may not pull from the registry yet: the role"
@@ -88,8 +88,18 @@ record Attaching(Course.Means means, Operation operation, Actor actor) {
         }
     }
 
-    private void attached(Ledger.Change change) {
-        means.ledger().complete(change, Optional.empty());
+    private static Optional<RefusalCode> codeOf(Asked<ArmReply> answer) {
+        return switch (answer) {
+            case Asked.Answered<ArmReply> _ -> Optional.empty();
+            case Asked.Refused<ArmReply>(Refusal why, _) -> Optional.of(why.code());
+            case Asked.Failed<ArmReply>(ArmFault fault, var used, _) ->
+                    fault.code().equals("RoleAssignmentExists")
+                            ? Optional.empty()
+                            : Optional.of(Faults.refusal(fault, used).code());
+        };
+    }
+
+    private void attached() {
         note((one, now) -> one.progress().attached(now));
     }
 

@@ -170,6 +170,13 @@ final class Book {
         return open.size();
     }
 
+    /** How many operations of one caller go on. */
+    long open(Owner owner) {
+        return open.values().stream()
+                .filter(page -> page.now.owner().key().equals(owner.key()))
+                .count();
+    }
+
     int prune(Instant before) {
         return records.prune(before);
     }

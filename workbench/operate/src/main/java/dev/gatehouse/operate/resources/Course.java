@@ -8,12 +8,14 @@ import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.Actor;
 import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.ArmFault;
+import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 
 /**
@@ -21,8 +23,18 @@ import java.util.function.BiFunction;
  * the record says that it is, which after a restart is in the middle.
  */
 final class Course {
-    /** What every course of a process uses. */
-    record Means(Arm arm, Book book, Ledger ledger, Pace pace, InstantSource clock) {}
+    /**
+     * What every course of a process uses.
+     *
+     * @param places one is held by each course that works, and by none that waits
+     */
+    record Means(
+            Arm arm,
+            Book book,
+            Ledger ledger,
+            Pace pace,
+            Semaphore places,
+            InstantSource clock) {}
 
     private final Means means;
     private final String id;
@@ -72,24 +84,65 @@ final class Course {
         };
     }
 
-    /** Nothing was sent yet. What is there already is not overwritten by a template. */
+    /**
+     * Nothing was sent yet. What is there already is not overwritten by a template, so a template
+     * is sent only once a look has said that nothing is there; and what is not there is not
+     * deleted.
+     */
     private Outcome begin() throws InterruptedException {
-        if (task.action() == Action.CREATE && task.kind() != Kind.ROLE_ASSIGNMENTS) {
-            Found found = Found.look(means.arm(), actor, task);
-            if (found instanceof Found.Unseen(Refusal why, boolean passing)
-                    && passing
-                    && why.code() != RefusalCode.RATE_LIMITED) {
-                return new Outcome.Failed(why);
+        return switch (task.action()) {
+            case CREATE -> task.kind() == Kind.ROLE_ASSIGNMENTS ? send() : beginLooking();
+            case DELETE -> beginLooking();
+            case START, STOP -> send();
+        };
+    }
+
+    private Outcome beginLooking() throws InterruptedException {
+        boolean creating = task.action() == Action.CREATE;
+        while (true) {
+            switch (Found.look(means.arm(), actor, task)) {
+                case Found.Absent _ -> {
+                    return send();
+                }
+                case Found.Reached _ when !creating -> {
+                    return failed(RefusalCode.NOT_FOUND, "There is no such resource.");
+                }
+                case Found.Underway _, Found.Elsewhere _ when !creating -> {
+                    return send();
+                }
+                case Found.Reached _, Found.Underway _, Found.Elsewhere _ -> {
+                    return failed(
+                            RefusalCode.CONFLICT,
+                            "A resource of this name is there already. Choose another name, or"
+                                    + " delete it first.");
+                }
+                case Found.Unseen(Refusal why, boolean passing, var retryAfter) -> {
+                    if (!passing || noToken(why)) {
+                        return new Outcome.Failed(why);
+                    }
+                    if (!lookAgain(retryAfter)) {
+                        return late();
+                    }
+                }
             }
-            if (!(found instanceof Found.Absent || found instanceof Found.Unseen)) {
-                return new Outcome.Failed(
-                        Refusal.of(
-                                RefusalCode.CONFLICT,
-                                "A resource of this name is there already. Choose another name, or"
-                                        + " delete it first."));
+            if (means.book().find(id).map(Operation::terminal).orElse(true)) {
+                return new Outcome.Cancelled();
             }
         }
-        return send();
+    }
+
+    private static Outcome failed(RefusalCode code, String detail) {
+        return new Outcome.Failed(Refusal.of(code, detail));
+    }
+
+    private static boolean noToken(Refusal why) {
+        return why.code() == RefusalCode.IDENTITY_PROVIDER_UNAVAILABLE
+                || why.code() == RefusalCode.CREDENTIAL_UNAVAILABLE;
+    }
+
+    private boolean lookAgain(Optional<Duration> retryAfter) throws InterruptedException {
+        Duration wait = retryAfter.orElseGet(() -> means.pace().backoff(failures++));
+        return pause(wait, "Azure cannot be asked at the moment");
     }
 
     /** A request may have left before the restart: what Azure shows decides. */
@@ -111,14 +164,14 @@ final class Course {
                             ? givenUp(state, Faults.failed(none(), state))
                             : send();
                 }
-                case Found.Unseen(Refusal why, boolean passing) -> {
+                case Found.Unseen(Refusal why, boolean passing, var retryAfter) -> {
                     if (!passing) {
                         return new Outcome.Failed(why);
                     }
+                    if (!lookAgain(retryAfter)) {
+                        return late();
+                    }
                 }
-            }
-            if (!pause(means.pace().backoff(failures++), "Azure cannot be asked at the moment")) {
-                return late();
             }
         }
     }
@@ -128,6 +181,7 @@ final class Course {
         if (sent.terminal()) {
             return new Outcome.Cancelled();
         }
+        ArmPath path = task.path();
         if (!means.ledger().intend(change)) {
             return new Outcome.Failed(
                     Refusal.of(
@@ -137,7 +191,7 @@ final class Course {
         boolean first = !resumed;
         resumed = true;
         return switch (means.arm()
-                .send(actor, task.action().method(), task.path(), task.body(), terms.requestId())) {
+                .send(actor, task.action().method(), path, task.body(), terms.requestId())) {
             case Asked.Answered<ArmReply>(ArmReply reply, _, _) -> accepted(reply);
             case Asked.Refused<ArmReply>(Refusal why, _) -> refused(why, first);
             case Asked.Failed<ArmReply>(ArmFault fault, var used, _) ->
@@ -180,10 +234,7 @@ final class Course {
             answered.run();
             return await(withoutLink(), means.pace().look());
         }
-        boolean nothingLeft =
-                why.code() == RefusalCode.IDENTITY_PROVIDER_UNAVAILABLE
-                        || why.code() == RefusalCode.CREDENTIAL_UNAVAILABLE;
-        if (!Faults.passing(why.code()) || (first && nothingLeft)) {
+        if (!Faults.passing(why.code()) || (first && noToken(why))) {
             return new Outcome.Failed(why);
         }
         return pause(means.pace().backoff(failures++), why.detail()) ? decide() : late();
@@ -262,9 +313,9 @@ final class Course {
             case Found.Reached _ -> new Seen.Over(new Outcome.Done());
             case Found.Underway(String state) -> new Seen.Going(0, state, Optional.empty());
             case Found.Absent _ -> new Seen.Going(0, "", Optional.empty());
-            case Found.Unseen(Refusal why, boolean passing) ->
+            case Found.Unseen(Refusal why, boolean passing, var retryAfter) ->
                     passing
-                            ? new Seen.Passing(why.detail(), Optional.empty())
+                            ? new Seen.Passing(why.detail(), retryAfter)
                             : new Seen.Over(new Outcome.Failed(why));
             case Found.Elsewhere(String state) ->
                     found.givenUp().isPresent()
@@ -281,7 +332,7 @@ final class Course {
         return MissingNode.getInstance();
     }
 
-    /** Waits; false once the operation's time is over. */
+    /** Waits, and lets others work meanwhile; false once the operation's time is over. */
     private boolean pause(Duration wait, String why) throws InterruptedException {
         if (!why.isEmpty()) {
             note((operation, now) -> operation.progress().saying(why, now));
@@ -290,7 +341,12 @@ final class Course {
         if (left.isNegative() || left.isZero()) {
             return false;
         }
-        Thread.sleep(wait.compareTo(left) < 0 ? wait : left);
+        means.places().release();
+        try {
+            Thread.sleep(wait.compareTo(left) < 0 ? wait : left);
+        } finally {
+            means.places().acquireUninterruptibly();
+        }
         return true;
     }
 
@@ -308,7 +364,7 @@ final class Course {
     }
 
     /** Asks Azure to abandon what it does. */
-    static Asked<ArmReply> abort(Arm arm, Actor as, Task task) {
-        return arm.send(as, HttpMethod.POST, task.abort(), Optional.empty());
+    static Asked<ArmReply> abort(Arm arm, Actor as, ArmPath path) {
+        return arm.send(as, HttpMethod.POST, path, Optional.empty());
     }
 }

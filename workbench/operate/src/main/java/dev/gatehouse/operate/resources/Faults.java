@@ -2,15 +2,13 @@ package dev.gatehouse.operate.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.kernel.DownstreamIdentity;
+import dev.gatehouse.kernel.Masked;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.ArmFault;
-import java.util.regex.Pattern;
 
-/** Azure's errors as refusals: its code whole, its words short and without ids. */
+/** Azure's errors as refusals: its words short, without secrets and ids. */
 final class Faults {
-    private static final Pattern GUID =
-            Pattern.compile("\\b([0-9a-fA-F]{8})(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b");
     private static final int LONGEST = 200;
 
     private Faults() {}
@@ -66,8 +64,8 @@ final class Faults {
         return azure.isEmpty() ? refusal : refusal.with("azure_code", words(azure));
     }
 
-    private static String words(String text) {
-        String masked = GUID.matcher(text).replaceAll("$1…").replaceAll("\\s+", " ").strip();
-        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST - 1) + "…";
+    /** What Azure says, fit for answers, records and the audit. */
+    static String words(String text) {
+        return Masked.line(text, LONGEST);
     }
 }

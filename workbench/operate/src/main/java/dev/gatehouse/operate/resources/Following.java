@@ -41,7 +41,7 @@ record Following(Arm arm, Actor actor, URI link) {
 
     private static Seen state(ArmReply reply) {
         JsonNode body = reply.body();
-        String status = body.path("status").asText("");
+        String status = Faults.words(body.path("status").asText(""));
         return switch (status) {
             case "Succeeded" -> new Seen.Over(new Outcome.Done());
             case "Canceled", "Cancelled" -> new Seen.Over(new Outcome.Cancelled());

@@ -6,6 +6,7 @@ import dev.gatehouse.operate.arm.Actor;
 import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.Asked;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What a look at the resource showed, as far as it matters to a task. */
@@ -21,18 +22,26 @@ sealed interface Found {
     /** Neither. */
     record Elsewhere(String state) implements Found {}
 
-    /** It could not be seen; whether that will pass. */
-    record Unseen(Refusal why, boolean passing) implements Found {}
+    /**
+     * It could not be seen.
+     *
+     * @param passing whether that will pass
+     * @param retryAfter when to look again, where Azure says so
+     */
+    record Unseen(Refusal why, boolean passing, Optional<Duration> retryAfter) implements Found {}
 
     static Found look(Arm arm, Actor as, Task task) {
         return switch (arm.get(as, task.look())) {
             case Asked.Answered<JsonNode>(JsonNode resource, _, _) -> judge(task, resource);
             case Asked.Refused<JsonNode>(Refusal why, _) ->
-                    new Unseen(why, Faults.passing(why.code()));
+                    new Unseen(why, Faults.passing(why.code()), Optional.empty());
             case Asked.Failed<JsonNode>(ArmFault fault, var used, _) ->
                     fault.status() == 404
                             ? gone(task)
-                            : new Unseen(Faults.refusal(fault, used), Faults.passing(fault));
+                            : new Unseen(
+                                    Faults.refusal(fault, used),
+                                    Faults.passing(fault),
+                                    fault.retryAfter());
         };
     }
 
@@ -42,7 +51,7 @@ sealed interface Found {
 
     static Found judge(Task task, JsonNode resource) {
         JsonNode properties = resource.path("properties");
-        String state = properties.path("provisioningState").asText("Succeeded");
+        String state = Faults.words(properties.path("provisioningState").asText("Succeeded"));
         String power = properties.path("powerState").path("code").asText("");
         return switch (task.action()) {
             case CREATE ->

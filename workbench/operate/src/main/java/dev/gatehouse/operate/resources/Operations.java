@@ -15,6 +15,7 @@ import dev.gatehouse.kernel.Sealing;
 import dev.gatehouse.operate.arm.Actor;
 import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.ArmFault;
+import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -29,18 +31,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Long work on Azure resources, from the request to its end, whatever happens to this process in
- * between. Each operation has a virtual thread of its own; a bounded number of them work at once,
- * the others are queued.
+ * between. Each operation has a virtual thread of its own; a bounded number of them ask Azure at
+ * once, the others wait. One caller has a bounded number of open operations.
  */
 public final class Operations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private static final int AT_ONCE = 64;
     private static final int MOST_OPEN = 1_000;
+
+    /** Of one caller. */
+    static final int MOST_OWN = 20;
+
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int GRACE_SECONDS = 5;
 
@@ -58,6 +65,7 @@ public final class Operations implements AutoCloseable {
     private final Book book;
     private final Course.Means means;
     private final Semaphore places = new Semaphore(AT_ONCE);
+    private final ReentrantLock adding = new ReentrantLock();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("operation-", 0).factory());
 
@@ -66,7 +74,8 @@ public final class Operations implements AutoCloseable {
         this.parts = parts;
         this.pace = pace;
         this.book = new Book(parts.records(), parts.sealing(), parts.clock());
-        this.means = new Course.Means(parts.arm(), book, parts.ledger(), pace, parts.clock());
+        this.means = new Course.Means(
+                        parts.arm(), book, parts.ledger(), pace, places, parts.clock());
         book.left().forEach(this::resume);
     }
 
@@ -78,6 +87,9 @@ public final class Operations implements AutoCloseable {
     public Submission submit(Order order) throws InterruptedException {
         if (book.open() >= MOST_OPEN) {
             return refused(RefusalCode.OVERLOADED, "Too many operations wait already.");
+        }
+        if (order.key().isEmpty() && book.open(Owner.of(order.caller())) >= MOST_OWN) {
+            return tooManyOwn();
         }
         return switch (parts.credentials()
                 .begin(order.caller(), order.assertion(), parts.arm().scope())) {
@@ -103,7 +115,17 @@ public final class Operations implements AutoCloseable {
                                 now,
                                 now.plus(pace.most())));
         Optional<String> key = order.key().map(text -> book.keyHash(owner, text));
-        return switch (book.add(operation, grant, key)) {
+        Insertion outcome;
+        adding.lock();
+        try {
+            if (book.open(owner) >= MOST_OWN) {
+                return tooManyOwn();
+            }
+            outcome = book.add(operation, grant, key);
+        } finally {
+            adding.unlock();
+        }
+        return switch (outcome) {
             case Insertion.KeyKnown(Row row) -> known(order, row);
             case Insertion.Busy(Row row) ->
                     new Submission.Refused(
@@ -114,6 +136,12 @@ public final class Operations implements AutoCloseable {
                             "");
             case Insertion.Inserted _ -> begun(operation, grant);
         };
+    }
+
+    private static Submission.Refused tooManyOwn() {
+        return refused(
+                RefusalCode.RATE_LIMITED,
+                MOST_OWN + " operations of yours are open already. Wait until one of them ends.");
     }
 
     private Submission known(Order order, Row row) {
@@ -258,7 +286,29 @@ public final class Operations implements AutoCloseable {
                 kept = now;
                 book.keep(id);
             }
-            return answer;
+            return answer instanceof Authorization.Refused(Refusal why, String reason)
+                    ? new Authorization.Refused(lasting(why), reason)
+                    : answer;
+        }
+
+        /**
+         * An Entra that cannot be reached is thrown; one that answered with a refusal gives the
+         * same answer for ever. Waiting for it would only keep the resource from others.
+         */
+        private static Refusal lasting(Refusal why) {
+            if (why.code() != RefusalCode.IDENTITY_PROVIDER_UNAVAILABLE
+                    && why.code() != RefusalCode.INVALID_TOKEN) {
+                return why;
+            }
+            Refusal ended =
+                    Refusal.of(
+                            RefusalCode.SESSION_EXPIRED,
+                            "Entra no longer renews what this operation acts with. Azure may still"
+                                    + " be at it; look at the resource.");
+            for (Map.Entry<String, String> extra : why.extras().entrySet()) {
+                ended = ended.with(extra.getKey(), extra.getValue());
+            }
+            return ended;
         }
 
         @Override
@@ -313,6 +363,7 @@ public final class Operations implements AutoCloseable {
 
     private Cancellation abort(Operation operation, Actor as, Owner canceller) {
         Task task = operation.task();
+        ArmPath path = task.abort();
         var change =
                 new Ledger.Change(
                         UUID.randomUUID().toString(),
@@ -328,17 +379,23 @@ public final class Operations implements AutoCloseable {
                             RefusalCode.AUDIT_UNAVAILABLE,
                             "The change could not be recorded, so it was not sent."));
         }
-        Optional<Refusal> why =
-                switch (Course.abort(parts.arm(), as, task)) {
-                    case Asked.Answered<ArmReply> _ -> Optional.empty();
-                    case Asked.Refused<ArmReply>(Refusal refusal, _) -> Optional.of(refusal);
-                    case Asked.Failed<ArmReply>(
-                                    ArmFault fault,
-                                    DownstreamIdentity used,
-                                    String _) ->
-                            Optional.of(Faults.refusal(fault, used));
-                };
-        parts.ledger().complete(change, why.map(Refusal::code));
+        Optional<Refusal> why = Optional.empty();
+        Optional<RefusalCode> end = Optional.of(RefusalCode.INTERNAL_ERROR);
+        try {
+            why =
+                    switch (Course.abort(parts.arm(), as, path)) {
+                        case Asked.Answered<ArmReply> _ -> Optional.empty();
+                        case Asked.Refused<ArmReply>(Refusal refusal, _) -> Optional.of(refusal);
+                        case Asked.Failed<ArmReply>(
+                                        ArmFault fault,
+                                        DownstreamIdentity used,
+                                        String _) ->
+                                Optional.of(Faults.refusal(fault, used));
+                    };
+            end = why.map(Refusal::code);
+        } finally {
+            parts.ledger().complete(change, end);
+        }
         return why.<Cancellation>map(Cancellation.Refused::new)
                 .orElseGet(
                         () ->

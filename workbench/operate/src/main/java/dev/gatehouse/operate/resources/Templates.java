@@ -109,15 +109,26 @@ public final class Templates {
     }
 
     private Optional<Task.Attachment> attachment(Fields fields, String scope) {
-        return fields.optional("attach_registry", ID_OR_NAME, "a registry's name or id")
-                .map(text -> text.startsWith("/") ? text : Place.resource(scope, Kind.ACR, text))
+        Optional<String> asked =
+                fields.optional("attach_registry", ID_OR_NAME, "a registry's name or id");
+        String home = scope.substring(0, scope.indexOf("/resourceGroups/") + 1);
+        if (asked.filter(text -> text.startsWith("/") && !inside(text, home)).isPresent()) {
+            fields.wrong("attach_registry", "must be in the subscription of the cluster");
+        }
+        return asked.map(text -> text.startsWith("/") ? text : Place.resource(scope, Kind.ACR, text))
                 .map(registry -> new Task.Attachment(registry, ids.get().toString()));
+    }
+
+    private static boolean inside(String id, String parent) {
+        return id.regionMatches(true, 0, parent, 0, parent.length());
     }
 
     private static final Pattern ID_OR_NAME =
             Pattern.compile(
                     Place.REGISTRY.pattern()
-                            + "|/subscriptions/[-0-9a-fA-F]{36}/resourceGroups/[-\\w._()]{1,90}"
+                            + "|/subscriptions/"
+                            + Place.UUID.pattern()
+                            + "/resourceGroups/(?![^/]*\\./)[-\\w._()]{1,90}"
                             + "/providers/Microsoft.ContainerRegistry/registries/[A-Za-z0-9]{5,50}",
                     Pattern.CASE_INSENSITIVE);
 

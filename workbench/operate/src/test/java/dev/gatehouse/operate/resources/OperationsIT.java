@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.act.credentials.DownstreamMode;
+import dev.gatehouse.kernel.Assertion;
 import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.kernel.GrantRefusal;
 import dev.gatehouse.kernel.Refusal;
@@ -288,6 +289,68 @@ final class OperationsIT {
         assertThat(azure.arm.changes()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void waitsUntilItIsSeenThatNothingIsThere(int status) throws Exception {
+        azure.arm.script =
+                _ ->
+                        looks.incrementAndGet() < 7
+                                ? Said.error(status, "TooBusy").with("Retry-After", "0")
+                                : Said.of(200, state("Succeeded"));
+        Task task = create(Kind.STORAGE, "\"name\":\"stshop001\",\"location\":\"westeurope\"");
+        Operations operations = azure.start();
+
+        Submission made = operations.submit(azure.order(task));
+
+        assertThat(((Submission.Failed) made).why().code()).isEqualTo(RefusalCode.CONFLICT);
+        assertThat(azure.arm.changes()).isEmpty();
+    }
+
+    @Test
+    void sendsNoTemplateForWhatItMayNotSee() throws Exception {
+        azure.arm.script =
+                asked ->
+                        asked.method().equals("GET")
+                                ? Said.error(403, "AuthorizationFailed")
+                                : Said.of(200, state("Succeeded"));
+        Task task = create(Kind.STORAGE, "\"name\":\"stshop001\",\"location\":\"westeurope\"");
+
+        Submission made = azure.start().submit(azure.order(task));
+
+        assertThat(((Submission.Failed) made).why().code()).isEqualTo(RefusalCode.FORBIDDEN);
+        assertThat(azure.arm.changes()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereIsNotDeleted() throws Exception {
+        Submission made = azure.start().submit(azure.order(delete(Kind.STORAGE, "stshop001")));
+
+        assertThat(((Submission.Failed) made).why().code()).isEqualTo(RefusalCode.NOT_FOUND);
+        assertThat(azure.arm.changes()).isEmpty();
+        assertThat(azure.ledger).isEmpty();
+    }
+
+    @Test
+    void noSecretOfAzuresWordsGetsOut() throws Exception {
+        String said = "AccountKey=Zm9vYmFyYmF6 at https://st.example/a?sv=1&sig=c2lnbmF0dXJl with"
+                + " Bearer abcdefgh12345";
+        azure.arm.script =
+                asked ->
+                        following(
+                                asked,
+                                "{\"status\":\"Failed\",\"error\":{\"code\":\"AccountKey=Zm9vYmFyYmF6\","
+                                        + "\"message\":\""
+                                        + said
+                                        + "\"}}");
+        Operations operations = azure.start();
+
+        Refusal why = error(Azure.ended(operations, accepted(operations, power(Action.START))));
+
+        assertThat(why.detail() + why.extras())
+                .contains("AccountKey=***")
+                .doesNotContain("Zm9v", "c2ln", "abcdefgh");
+    }
+
     @Test
     void aLinkToAnotherHostIsNotFollowed() throws Exception {
         azure.arm.script =
@@ -379,6 +442,85 @@ final class OperationsIT {
         assertThat(azure.platformTokens).hasValue(0);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = GrantRefusal.Kind.class,
+            names = {"OTHER", "ASSERTION_INVALID", "GRANT_ENDED"})
+    void whatEntraRefusesForGoodIsNotWaitedFor(GrantRefusal.Kind kind) throws Exception {
+        azure.arm.script =
+                asked -> {
+                    azure.clock.advance(Duration.ofMinutes(10));
+                    azure.refusal =
+                            Optional.of(new GrantRefusal(kind, 0, Optional.empty(), ""));
+                    return following(asked, "{\"status\":\"Succeeded\"}");
+                };
+        azure.lifetime = Duration.ofMinutes(10);
+        Operations operations = azure.start();
+
+        Refusal why = error(Azure.ended(operations, accepted(operations, power(Action.STOP))));
+
+        assertThat(why.code()).isEqualTo(RefusalCode.SESSION_EXPIRED);
+        assertThat(azure.renewals).hasSize(1);
+    }
+
+    private Order order(int person, int cluster) {
+        Task task =
+                valid(
+                        azure.templates.act(
+                                Kind.AKS,
+                                Action.STOP,
+                                Azure.SUBSCRIPTION,
+                                "rg-shop",
+                                "aks-" + person + "-" + cluster));
+        return new Order(
+                task,
+                Azure.person("a0000000-0000-4000-8000-00000000000" + person),
+                Optional.of(new Assertion("person-" + person)),
+                Optional.empty(),
+                "digest");
+    }
+
+    @Test
+    void whoWaitsForAzureKeepsNobodyFromWorking() throws Exception {
+        azure.pace =
+                new Pace(
+                        Duration.ofHours(1),
+                        Duration.ofMillis(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofHours(2));
+        azure.arm.script = asked -> Said.of(202).with("Location", azure.arm.link(POLL));
+        Operations operations = azure.start();
+
+        for (int one = 0; one < 65; one++) {
+            Submission made = operations.submit(order(one / Operations.MOST_OWN, one));
+            assertThat(((Submission.Accepted) made).operation().status())
+                    .isEqualTo(Status.RUNNING);
+        }
+
+        assertThat(azure.arm.changes()).hasSize(65);
+    }
+
+    @Test
+    void oneCallerCannotHaveAllOperations() throws Exception {
+        azure.pace =
+                new Pace(
+                        Duration.ofHours(1),
+                        Duration.ofMillis(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofHours(2));
+        azure.arm.script = asked -> Said.of(202).with("Location", azure.arm.link(POLL));
+        Operations operations = azure.start();
+        for (int one = 0; one < Operations.MOST_OWN; one++) {
+            assertThat(operations.submit(order(1, one))).isInstanceOf(Submission.Accepted.class);
+        }
+
+        Submission more = operations.submit(order(1, 99));
+        Submission others = operations.submit(order(2, 99));
+
+        assertThat(((Submission.Refused) more).why().code()).isEqualTo(RefusalCode.RATE_LIMITED);
+        assertThat(others).isInstanceOf(Submission.Accepted.class);
+    }
+
     @Test
     void azureAbandonsWhatItCan() throws Exception {
         var aborted = new AtomicBoolean();
@@ -407,7 +549,9 @@ final class OperationsIT {
         azure.arm.script =
                 asked -> {
                     looks.set(0);
-                    return following(asked, "");
+                    return asked.path().endsWith("stshop001") && asked.method().equals("GET")
+                            ? Said.of(200, state("Succeeded"))
+                            : following(asked, "");
                 };
         Operations operations = azure.start();
         Operation begun = accepted(operations, delete(Kind.STORAGE, "stshop001"));

@@ -167,4 +167,38 @@ class TemplatesTest {
         assertThat(templates.act(Kind.ACR, Action.DELETE, SUBSCRIPTION, "rg-shop", "a%2fb"))
                 .isInstanceOf(Templated.Invalid.class);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "50000000-0000-4000-8000-000000000001,..",
+        "50000000-0000-4000-8000-000000000001,rg.",
+        "50000000-0000-4000-8000-000000000002,rg-lab"
+    })
+    void aRegistryIsInTheClustersSubscription(String subscription, String group)
+            throws IOException {
+        ObjectNode asked = good(Kind.AKS);
+        asked.put("attach_registry", registry(subscription, group));
+
+        assertThat(templates.create(Kind.AKS, asked))
+                .isInstanceOfSatisfying(
+                        Templated.Invalid.class,
+                        invalid -> assertThat(invalid.field()).isEqualTo("attach_registry"));
+    }
+
+    @Test
+    void aRegistryMayBeInAnotherGroup() throws IOException {
+        ObjectNode asked = good(Kind.AKS);
+        asked.put("attach_registry", registry(SUBSCRIPTION, "rg.other"));
+
+        assertThat(task(Kind.AKS, asked).attach().orElseThrow().registry())
+                .isEqualTo(registry(SUBSCRIPTION, "rg.other"));
+    }
+
+    private static String registry(String subscription, String group) {
+        return "/subscriptions/"
+                + subscription
+                + "/resourceGroups/"
+                + group
+                + "/providers/Microsoft.ContainerRegistry/registries/acrshop";
+    }
 }
