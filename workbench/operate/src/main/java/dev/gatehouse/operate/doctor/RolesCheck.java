@@ -1,6 +1,7 @@
 package dev.gatehouse.operate.doctor;
 
 import dev.gatehouse.act.credentials.CredentialUnavailable;
+import dev.gatehouse.kernel.ShellWord;
 import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.Asked;
 import java.util.ArrayList;
@@ -173,7 +174,7 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
                         Advice.of(
                                         "Remove it, or name it in doctor.expect if it is meant. Check"
                                                 + " first that nothing else uses the identity.")
-                                .run("az role assignment delete --ids '" + held.id() + "'"))
+                                .run("az role assignment delete --ids " + ShellWord.quoted(held.id())))
                 .about(role.name() + " on " + held.scope());
     }
 
@@ -193,9 +194,9 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
                         "Doctor does not know that role by name.",
                         Advice.of("Write the role's GUID in doctor.expect.")
                                 .run(
-                                        "az role definition list --name '"
-                                                + expectation.role().replace("'", "")
-                                                + "' --query [].name --output tsv"))
+                                        "az role definition list --name "
+                                                + ShellWord.quoted(expectation.role())
+                                                + " --query '[].name' --output tsv"))
                 .about(expectation.role());
     }
 
