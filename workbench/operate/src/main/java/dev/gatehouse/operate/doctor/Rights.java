@@ -20,7 +20,7 @@ public interface Rights {
     /** One subscription. */
     record Subscription(String id, String name) {}
 
-    /** What the principal holds at the scope and above it, by groups too. */
+    /** What the principal holds at the scope, above and below it, by groups too. */
     Asked<List<Assignment>> assignedTo(ObjectId principal, String scope);
 
     /** The subscriptions that the identity sees. */

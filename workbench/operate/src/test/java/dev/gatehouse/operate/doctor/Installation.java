@@ -166,7 +166,12 @@ final class Installation {
             @Override
             public Asked<List<Assignment>> assignedTo(ObjectId principal, String scope) {
                 return answer(
-                        assignments.stream().filter(it -> scope.startsWith(it.scope())).toList());
+                        assignments.stream()
+                                .filter(
+                                        it ->
+                                                scope.startsWith(it.scope())
+                                                        || it.scope().startsWith(scope))
+                                .toList());
             }
 
             @Override
