@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
             "  ./gatehouse doctor --config gatehouse.yaml --fix"
         })
 final class DoctorCommand implements Callable<Integer> {
+    private static final String NOT_MENDED = "Not mended: ";
+
     private final Surroundings surroundings;
 
     @Option(
@@ -75,6 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "off");
+        Logs.quietLibraries(surroundings.environment());
         Optional<Path> chosen =
                 Optional.ofNullable(file)
                         .or(
@@ -89,9 +92,10 @@ final class DoctorCommand implements Callable<Integer> {
             if (!json && !quiet) {
                 chosen.ifPresent(it -> surroundings.out().println("Configuration " + it));
             }
-            DoctorReport report = doctor.examine(row -> print(row, quiet));
+            var given = new GivenOptions(chosen, sets, data);
+            DoctorReport report = doctor.examine(row -> print(given.in(row), quiet)).mapped(given::in);
             if (fix) {
-                report = mend(doctor, report);
+                report = mend(doctor, report, given);
             }
             finish(report);
             return exit(report).code();
@@ -105,7 +109,7 @@ final class DoctorCommand implements Callable<Integer> {
         return strict && report.fail() > 0 ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private DoctorReport mend(Doctoring doctor, DoctorReport before) {
+    private DoctorReport mend(Doctoring doctor, DoctorReport before, GivenOptions given) {
         List<String> plan = doctor.plan();
         PrintWriter told = surroundings.err();
         if (plan.isEmpty()) {
@@ -118,10 +122,20 @@ final class DoctorCommand implements Callable<Integer> {
                         ? "Repairs in Azure are made as " + approver(doctor) + "."
                         : "Repairs are made as the account that runs this.");
         plan.forEach(line -> told.println("  " + line));
-        DoctorReport after = doctor.mend(this::approved);
+        DoctorReport after = doctor.mend(this::approved).mapped(given::in);
         Set<DoctorReport.Row> known = Set.copyOf(before.rows());
-        after.rows().stream().filter(row -> !known.contains(row)).forEach(row -> print(row, false));
+        after.rows().stream().filter(row -> !known.contains(row)).forEach(this::printChange);
         return after;
+    }
+
+    /** A row that fails as before is there already; only why it was not mended is new. */
+    private void printChange(DoctorReport.Row row) {
+        int why = row.detail().indexOf(NOT_MENDED);
+        if (row.status() == DoctorReport.Status.FAIL && why >= 0) {
+            surroundings.err().println(row.label() + ": " + row.detail().substring(why));
+        } else {
+            print(row, false);
+        }
     }
 
     private static String approver(Doctoring doctor) {

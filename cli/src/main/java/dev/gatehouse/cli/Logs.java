@@ -1,8 +1,12 @@
 package dev.gatehouse.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.LogManager;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which form the log has and how much of it there is. Must run before the first logger is made,
@@ -11,6 +15,8 @@ import java.util.Map;
 final class Logs {
     private static final List<String> LEVELS =
             List.of("off", "error", "warn", "info", "debug", "trace");
+
+    private static final List<String> LIBRARIES = List.of("com.microsoft.aad.msal4j", "com.azure");
 
     private Logs() {}
 
@@ -32,6 +38,21 @@ final class Logs {
         String level = level(environment, otherwise);
         System.setProperty("gatehouse.log.level", level);
         System.setProperty("gatehouse.log.sdk", level.equals("off") ? "off" : "error");
+    }
+
+    /**
+     * Lets the libraries be as silent as the rest, unless {@code GATEHOUSE_LOG} asks for more: for
+     * commands whose rows say what failed. Their own levels in {@code logback.xml} count otherwise.
+     */
+    static void quietLibraries(Map<String, String> environment) {
+        if (!level(environment, "off").equals("off")) {
+            return;
+        }
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            LIBRARIES.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
+        }
+        LogManager.getLogManager().reset();
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
     }
 
     static String level(Map<String, String> environment, String otherwise) {

@@ -115,7 +115,7 @@ class DoctorCommandIT {
         assertThat(before.exit()).isEqualTo(1);
         assertThat(before.out())
                 .contains(
-                        "[FAIL] Reader on /subscriptions/50000000…: It is not assigned.",
+                        "[FAIL] Reader on /subscriptions/50000000… (ends 0001): It is not assigned.",
                         "az role assignment create --assignee-object-id "
                                 + Cast.USER_ASSIGNED
                                 + " --assignee-principal-type ServicePrincipal --role 'Reader'"
@@ -163,7 +163,8 @@ class DoctorCommandIT {
                         "--set=doctor.expect=[{role: Reader, scope: " + PRODUCTION + "}]",
                         "--fix",
                         "--yes");
-        assertThat(run.out()).contains("Not mended: Azure answers 403", "fixed=0");
+        assertThat(run.err()).contains("Not mended: Azure answers 403");
+        assertThat(run.out()).contains("fixed=0").containsOnlyOnce("[FAIL] Reader on ");
     }
 
     @Test

@@ -58,6 +58,12 @@ public record DoctorReport(
                 report.preconditionsLack());
     }
 
+    /** The same with other rows. */
+    public DoctorReport mapped(java.util.function.UnaryOperator<Row> each) {
+        return new DoctorReport(
+                rows.stream().map(each).toList(), ok, warn, fail, fixed, preconditionsLack);
+    }
+
     static Row row(Finding finding) {
         Status status =
                 switch (finding) {

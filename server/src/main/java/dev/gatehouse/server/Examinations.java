@@ -209,7 +209,8 @@ final class Examinations {
                                 .collect(Collectors.toSet()),
                         config.entra().tenants().anyConsented(),
                         client,
-                        graphScope));
+                        graphScope,
+                        mode != DownstreamMode.MANAGED_IDENTITY));
         checks.add(
                 new ConsentCheck(
                         entra,

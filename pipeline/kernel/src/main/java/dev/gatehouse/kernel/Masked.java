@@ -15,13 +15,38 @@ public final class Masked {
 
     private static final Pattern JWT =
             Pattern.compile("\\beyJ[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*){1,4}");
-    private static final Pattern SCHEME =
-            Pattern.compile("(?i)\\b(bearer|basic|pop)(\\s+)[A-Za-z0-9._~+/=-]{6,}");
-    private static final Pattern NAMED =
+    private static final Pattern HEADER =
             Pattern.compile(
-                    "(?i)([\\w-]*(?:password|passwd|secret|token|assertion|verifier|cookie|api-?_?key"
-                            + "|accountkey|sharedaccesskey|authorization)|[?&](?:sig|code|state))"
-                            + "(\\\\?[\"']?\\s*[=:]\\s*\\\\?[\"']?)([^\\s\"'\\\\&;,)}\\]]+)");
+                    "(?i)(authorization\\\\?[\"']?\\s*[=:]\\s*\\\\?[\"']?(?:bearer|basic|pop)\\s+)"
+                            + "[^\\s\"'\\\\,;]{8,}");
+
+    /** Not before a word of a sentence: "Basic authentication is off" hides nothing. */
+    private static final Pattern SCHEME =
+            Pattern.compile(
+                    "(?i)\\b(bearer|basic|pop)(\\s+)"
+                            + "(?!(?-i:[A-Z]?[a-z]{1,23}(?:-[a-z]{1,23})*)(?:[.,:;!?]*(?:\\s|$)))"
+                            + "[A-Za-z0-9._~+/=-]{8,}");
+
+    private static final String NAMES =
+            "(?i)([\\w-]*(?:password|passwd|secret|token|assertion|verifier|cookie|api-?_?key"
+                    + "|accountkey|sharedaccesskey|authorization)";
+    private static final Pattern ASSIGNED =
+            Pattern.compile(
+                    NAMES
+                            + "|[?&](?:sig|code|state))"
+                            + "(\\\\?[\"']?\\s*=\\s*\\\\?[\"']?|\\\\?[\"']\\s*:\\s*\\\\?[\"'])"
+                            + "([^\\s\"'\\\\&;,)}\\]]+)");
+
+    /**
+     * After a colon a sentence may follow, as after an error code: only what no word of any language
+     * is, and what stands alone, counts as a secret.
+     */
+    private static final Pattern TOLD =
+            Pattern.compile(
+                    NAMES
+                            + ")(\\\\?[\"']?:\\s*\\\\?[\"']?)"
+                            + "(?!AADSTS\\d)(?!\\p{L}[\\p{L}\\p{M}’-]*(?:[.,:!?]|\\s+\\S|[\"'\\\\)]\\s))"
+                            + "([!-~&&[^\"'\\\\&;,)}\\]]]{8,})");
     private static final Pattern GUID =
             Pattern.compile(
                     "(?i)(?<!request_?id[^A-Za-z0-9]{1,5})\\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-"
@@ -34,8 +59,10 @@ public final class Masked {
     /** {@code text} without what must not be seen. */
     public static String text(String text) {
         String masked = JWT.matcher(text).replaceAll(MASK);
+        masked = HEADER.matcher(masked).replaceAll("$1" + MASK);
         masked = SCHEME.matcher(masked).replaceAll("$1$2" + MASK);
-        masked = NAMED.matcher(masked).replaceAll("$1$2" + MASK);
+        masked = ASSIGNED.matcher(masked).replaceAll("$1$2" + MASK);
+        masked = TOLD.matcher(masked).replaceAll("$1$2" + MASK);
         masked = GUID.matcher(masked).replaceAll("$1…");
         return RUN.matcher(masked).replaceAll(Masked::unlessWords);
     }

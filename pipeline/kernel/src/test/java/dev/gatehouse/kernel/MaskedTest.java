@@ -66,6 +66,39 @@ class MaskedTest {
         assertThat(Masked.text(line)).isEqualTo(line);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "InvalidAuthenticationToken: The access token is invalid.",
+                "The access token is invalid.",
+                "InvalidAuthenticationToken: Authentication failed.",
+                "ExpiredAuthenticationToken: AADSTS700082: The refresh token has expired.",
+                "Wrong password: authentication was refused",
+                "Bearer authentication is needed; basic authentication is off.",
+                "InvalidAuthenticationToken: Das Zugriffstoken ist ungültig.",
+                "InvalidAuthenticationToken: Ungültiges Zugriffstoken.",
+                "InvalidAuthenticationToken: Zugriffsschlüssel abgelaufen",
+                "ExpiredAuthenticationToken: 访问令牌已过期，请重新登录。",
+                "访问令牌无效。 InvalidAuthenticationToken: 访问令牌 token 无效。"
+            })
+    void keepsSentencesAboutTokens(String sentence) {
+        assertThat(Masked.text(sentence)).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Das Token ist ungültig: token=s3cr3t-value",
+                "令牌无效：token: s3cr3t-value",
+                "Bearer s3cr3t-value is not valid",
+                "Authorization: Bearer s3cr3t-value",
+                "password=s3cr3t-value",
+                "token: \"s3cr3t-value\""
+            })
+    void stillTakesOutTheTokenBesideTheSentence(String line) {
+        assertThat(Masked.text(line)).doesNotContain("s3cr3t-value").contains("***");
+    }
+
     @Test
     void cutsIdsToEightCharacters() {
         assertThat(Masked.text("tenant=c0000000-0000-4000-8000-000000000001"))

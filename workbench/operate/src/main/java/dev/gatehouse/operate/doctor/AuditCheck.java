@@ -1,5 +1,6 @@
 package dev.gatehouse.operate.doctor;
 
+import dev.gatehouse.kernel.ShellWord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,7 @@ public record AuditCheck(Book book, Path directory) implements Check {
                                     Advice.of(
                                                     "Keep a copy of the directory as it is, find out who"
                                                             + " changed it, and start a new one.")
-                                            .run("gatehouse audit verify --data " + directory));
+                                            .run("gatehouse audit verify --data " + ShellWord.of(directory.toString())));
                     case Chain.Closed(String why) ->
                             Finding.fail(
                                     id(),
@@ -59,7 +60,7 @@ public record AuditCheck(Book book, Path directory) implements Check {
                                     Advice.of(
                                                     "Restore the directory from a backup, keys.json"
                                                             + " included.")
-                                            .run("ls -l " + directory));
+                                            .run("ls -l " + ShellWord.of(directory.toString())));
                 });
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.operate.doctor;
 
+import dev.gatehouse.kernel.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public record CertificateCheck(Path pem, InstantSource clock) implements Check {
     public List<Finding> examine() {
         Advice renew =
                 Advice.of("Make a new certificate, register it, then replace the file.")
-                        .run("openssl x509 -in " + pem + " -noout -dates -subject");
+                        .run("openssl x509 -in " + ShellWord.of(pem.toString()) + " -noout -dates -subject");
         try {
             Optional<X509Certificate> first = certificate(Files.readString(pem));
             if (first.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.operate.doctor;
 
+import dev.gatehouse.kernel.ShellWord;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,13 +36,13 @@ public record HostCheck(
                             id,
                             "No name server knows " + host + ".",
                             Advice.of("Correct the address, or this machine's DNS.")
-                                    .run("getent hosts " + host));
+                                    .run("getent hosts " + ShellWord.of(host)));
             case Network.Reach.NoConnection _ ->
                     Finding.fail(
                             id,
                             "Nobody accepts a connection at " + address + ".",
                             Advice.of("Start what listens there, or open the firewall for it.")
-                                    .run("curl -sS -o /dev/null -w '%{http_code}\\n' " + address));
+                                    .run("curl -sS -o /dev/null -w '%{http_code}\\n' " + ShellWord.of(address.toString())));
             case Network.Reach.NoTrust _ ->
                     Finding.fail(
                             id,
@@ -63,7 +64,7 @@ public record HostCheck(
 
     private String openssl() {
         int port = address.getPort() < 0 ? 443 : address.getPort();
-        return "openssl s_client -connect " + address.getHost() + ":" + port + " -brief </dev/null";
+        return "openssl s_client -connect " + ShellWord.of(address.getHost() + ":" + port) + " -brief </dev/null";
     }
 
     private Finding reachedUntil(Instant ends) {

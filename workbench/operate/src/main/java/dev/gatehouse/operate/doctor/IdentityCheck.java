@@ -4,6 +4,7 @@ import dev.gatehouse.act.credentials.CredentialUnavailable;
 import dev.gatehouse.act.credentials.PlatformCredential;
 import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.Scope;
+import dev.gatehouse.kernel.ShellWord;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +55,7 @@ public record IdentityCheck(PlatformCredential platform, Scope arm, boolean need
                     id(),
                     "Nobody is signed in to the Azure CLI for this tenant.",
                     Advice.of("Sign in.")
-                            .run("az login --tenant " + kind.substring(kind.lastIndexOf(' ') + 1)));
+                            .run("az login --tenant " + ShellWord.of(kind.substring(kind.lastIndexOf(' ') + 1))));
         }
         if (kind.startsWith("user-assigned")) {
             return Finding.fail(

@@ -1,6 +1,7 @@
 package dev.gatehouse.operate.doctor;
 
 import dev.gatehouse.kernel.ClientId;
+import dev.gatehouse.kernel.ShellWord;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,6 @@ public record RedirectCheck(
                 Advice.of("Register it beside those that are there; setup does.")
                         .run(
                                 "gatehouse setup --apply --set listen.public-url="
-                                        + redirect.resolve("/").toString().replaceAll("/$", "")));
+                                        + ShellWord.of(redirect.resolve("/").toString().replaceAll("/$", ""))));
     }
 }

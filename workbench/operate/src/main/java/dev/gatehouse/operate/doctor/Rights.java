@@ -2,6 +2,7 @@ package dev.gatehouse.operate.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.kernel.ObjectId;
+import dev.gatehouse.kernel.ShellWord;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
 import java.util.List;
@@ -19,7 +20,7 @@ public interface Rights {
     /** One subscription. */
     record Subscription(String id, String name) {}
 
-    /** What the principal holds at the scope and above it, by groups too. */
+    /** What the principal holds at the scope, above and below it, by groups too. */
     Asked<List<Assignment>> assignedTo(ObjectId principal, String scope);
 
     /** The subscriptions that the identity sees. */
@@ -39,7 +40,7 @@ public interface Rights {
     record Need(ObjectId principal, boolean person, AzureRole role, String scope) {
         /** For a shell. */
         String command() {
-            return command("'" + scope + "'");
+            return command(ShellWord.quoted(scope));
         }
 
         /**
@@ -50,9 +51,9 @@ public interface Rights {
                     + principal
                     + " --assignee-principal-type "
                     + type()
-                    + " --role '"
-                    + role.unmistakable()
-                    + "' --scope "
+                    + " --role "
+                    + ShellWord.quoted(role.unmistakable())
+                    + " --scope "
                     + where;
         }
 

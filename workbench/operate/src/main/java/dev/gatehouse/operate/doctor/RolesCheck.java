@@ -1,6 +1,7 @@
 package dev.gatehouse.operate.doctor;
 
 import dev.gatehouse.act.credentials.CredentialUnavailable;
+import dev.gatehouse.kernel.ShellWord;
 import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.Asked;
 import java.util.ArrayList;
@@ -58,8 +59,12 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
         }
         var scopes = new LinkedHashSet<String>();
         wanted.forEach(it -> scopes.add(it.scope()));
+        var names = new Names(new LinkedHashMap<>());
         try {
-            subscriptions(found).forEach(it -> scopes.add("/subscriptions/" + it.id()));
+            for (Rights.Subscription it : subscriptions(found)) {
+                scopes.add("/subscriptions/" + it.id());
+                names.byId().put(it.id().toLowerCase(Locale.ROOT), it.name());
+            }
         } catch (CredentialUnavailable none) {
             return List.of(Finding.ok(id(), "Not needed: every call goes as the caller."));
         }
@@ -69,11 +74,33 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
                     .forEach(it -> wanted.add(new Wanted(AzureRole.READER, it)));
         }
         Map<String, Asked<List<Rights.Assignment>>> held = held(scopes);
-        wanted.forEach(it -> found.add(judged(it, held)));
-        found.addAll(wide(wanted, held));
+        wanted.forEach(it -> found.add(judged(it, held, names)));
+        found.addAll(wide(wanted, held, names));
+        if (!shows) {
+            found.addAll(idle(wanted, held, names));
+        }
+        if (found.isEmpty() && platform.principal().isEmpty()) {
+            found.add(unreadable("the token names no principal"));
+        }
         return found.isEmpty()
-                ? List.of(Finding.ok(id(), "It holds no role, and none is expected."))
+                ? List.of(Finding.ok(id(), "It holds no role where it can see, and none is expected."))
                 : found;
+    }
+
+    /** Subscriptions by name, because their shortened ids may look the same. */
+    private record Names(Map<String, String> byId) {
+        String in(String scope) {
+            String[] parts = scope.split("/");
+            if (parts.length < 3 || !parts[1].equalsIgnoreCase("subscriptions")) {
+                return scope;
+            }
+            String id = parts[2];
+            String name = byId.getOrDefault(id.toLowerCase(Locale.ROOT), "");
+            return scope
+                    + (name.isBlank()
+                            ? " (ends " + id.substring(Math.max(0, id.length() - 4)) + ")"
+                            : " (" + name + ")");
+        }
     }
 
     private List<Rights.Subscription> subscriptions(List<Finding> found) {
@@ -121,8 +148,9 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
         return held;
     }
 
-    private Finding judged(Wanted wanted, Map<String, Asked<List<Rights.Assignment>>> held) {
-        String label = wanted.role().name() + " on " + wanted.scope();
+    private Finding judged(
+            Wanted wanted, Map<String, Asked<List<Rights.Assignment>>> held, Names names) {
+        String label = wanted.role().name() + " on " + names.in(wanted.scope());
         Optional<Rights.Need> need = platform.need(wanted.role(), wanted.scope());
         Asked<List<Rights.Assignment>> asked = held.get(wanted.scope());
         if (need.isEmpty() || asked == null) {
@@ -130,7 +158,7 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
         }
         return switch (asked) {
             case Asked.Answered<List<Rights.Assignment>>(var list, var _, var _) ->
-                    list.stream().anyMatch(it -> covers(it, wanted.role()))
+                    list.stream().anyMatch(it -> covers(it, wanted))
                             ? Finding.ok(id(), "It is assigned.").about(label)
                             : missing(need.get()).about(label);
             case Asked.Refused<List<Rights.Assignment>>(var why, var _) ->
@@ -142,12 +170,64 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
         };
     }
 
-    private static boolean covers(Rights.Assignment held, AzureRole wanted) {
-        return AzureRole.named(held.role()).filter(wanted::isCoveredBy).isPresent();
+    /** Azure lists what is assigned below a scope, too; that does not reach the scope itself. */
+    private static boolean covers(Rights.Assignment held, Wanted wanted) {
+        String at = held.scope().toLowerCase(Locale.ROOT);
+        boolean reaches =
+                at.equals("/")
+                        || at.startsWith("/providers/microsoft.management/")
+                        || isWithin(at, wanted.scope());
+        return reaches
+                && AzureRole.named(held.role()).filter(wanted.role()::isCoveredBy).isPresent();
+    }
+
+    /** What the identity holds although every call goes as the caller; the wide roles apart. */
+    private List<Finding> idle(
+            Set<Wanted> wanted, Map<String, Asked<List<Rights.Assignment>>> held, Names names) {
+        var idle = new LinkedHashMap<String, Finding>();
+        held.forEach(
+                (scope, asked) -> {
+                    switch (asked) {
+                        case Asked.Answered<List<Rights.Assignment>>(var list, var _, var _) -> {
+                            for (Rights.Assignment each : list) {
+                                Optional<AzureRole> role = AzureRole.named(each.role());
+                                boolean told =
+                                        role.filter(AzureRole::isWide).isPresent()
+                                                || wanted.stream().anyMatch(it -> covers(each, it));
+                                if (!told) {
+                                    String name =
+                                            role.map(AzureRole::name)
+                                                    .orElse("Role " + each.role());
+                                    idle.put(
+                                            each.id(),
+                                            Finding.ok(
+                                                            id(),
+                                                            "It is held. Calls go as the caller and do"
+                                                                    + " not use it.")
+                                                    .about(name + " on " + names.in(each.scope())));
+                                }
+                            }
+                        }
+                        case Asked.Refused<List<Rights.Assignment>>(var why, var _) ->
+                                untold(scope, why.detail(), wanted, names)
+                                        .ifPresent(it -> idle.put(scope, it));
+                        case Asked.Failed<List<Rights.Assignment>>(var fault, var _, var _) ->
+                                untold(scope, told(fault), wanted, names)
+                                        .ifPresent(it -> idle.put(scope, it));
+                    }
+                });
+        return List.copyOf(idle.values());
+    }
+
+    private Optional<Finding> untold(
+            String scope, String why, Set<Wanted> wanted, Names names) {
+        return wanted.stream().anyMatch(it -> it.scope().equals(scope))
+                ? Optional.empty()
+                : Optional.of(unreadable(why).about("Roles on " + names.in(scope)));
     }
 
     private List<Finding> wide(
-            Set<Wanted> wanted, Map<String, Asked<List<Rights.Assignment>>> held) {
+            Set<Wanted> wanted, Map<String, Asked<List<Rights.Assignment>>> held, Names names) {
         var wide = new LinkedHashMap<String, Finding>();
         for (Asked<List<Rights.Assignment>> asked : held.values()) {
             if (asked instanceof Asked.Answered<List<Rights.Assignment>>(var list, var _, var _)) {
@@ -159,22 +239,22 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
                                             wanted.stream()
                                                     .noneMatch(
                                                             it -> it.includes(role, each.scope())))
-                            .ifPresent(role -> wide.put(each.id(), tooWide(role, each)));
+                            .ifPresent(role -> wide.put(each.id(), tooWide(role, each, names)));
                 }
             }
         }
         return List.copyOf(wide.values());
     }
 
-    private Finding tooWide(AzureRole role, Rights.Assignment held) {
+    private Finding tooWide(AzureRole role, Rights.Assignment held, Names names) {
         return Finding.warn(
                         id(),
                         "It is wider than anything that is expected.",
                         Advice.of(
                                         "Remove it, or name it in doctor.expect if it is meant. Check"
                                                 + " first that nothing else uses the identity.")
-                                .run("az role assignment delete --ids '" + held.id() + "'"))
-                .about(role.name() + " on " + held.scope());
+                                .run("az role assignment delete --ids " + ShellWord.quoted(held.id())))
+                .about(role.name() + " on " + names.in(held.scope()));
     }
 
     private Finding missing(Rights.Need need) {
@@ -193,9 +273,9 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
                         "Doctor does not know that role by name.",
                         Advice.of("Write the role's GUID in doctor.expect.")
                                 .run(
-                                        "az role definition list --name '"
-                                                + expectation.role().replace("'", "")
-                                                + "' --query [].name --output tsv"))
+                                        "az role definition list --name "
+                                                + ShellWord.quoted(expectation.role())
+                                                + " --query '[].name' --output tsv"))
                 .about(expectation.role());
     }
 

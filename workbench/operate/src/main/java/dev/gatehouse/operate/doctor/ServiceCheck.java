@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.act.credentials.CredentialUnavailable;
 import dev.gatehouse.kernel.AccessToken;
 import dev.gatehouse.kernel.Scope;
+import dev.gatehouse.kernel.ShellWord;
 import dev.gatehouse.operate.arm.Asked;
 import java.net.URI;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public record ServiceCheck(
                                         id(),
                                         "Azure knows no resource " + resource + ".",
                                         Advice.of("Correct doctor." + id().wire() + ".")
-                                                .run("az resource show --ids '" + resource + "'"));
+                                                .run("az resource show --ids " + ShellWord.quoted(resource)));
                         default -> unreadable("status " + fault.status() + ".");
                     };
         };
@@ -133,13 +134,13 @@ public record ServiceCheck(
                             Advice.of(
                                             "With a private endpoint, link its DNS zone to this"
                                                     + " network.")
-                                    .run("getent hosts " + address.getHost()));
+                                    .run("getent hosts " + ShellWord.of(address.getHost())));
             case Network.Reach.NoConnection _, Network.Reach.NoTrust _, Network.Reach.NoTls _ ->
                     Finding.fail(
                             id(),
                             address.getHost() + " cannot be reached.",
                             Advice.of("Open the resource's firewall for this host.")
-                                    .run("curl -sS -o /dev/null -w '%{http_code}\\n' " + address));
+                                    .run("curl -sS -o /dev/null -w '%{http_code}\\n' " + ShellWord.of(address.toString())));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.operate.doctor;
 
+import dev.gatehouse.kernel.ShellWord;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public record StoreCheck(Path directory) implements Check {
                                     id(),
                                     where + " is not there and cannot be made.",
                                     Advice.of("Make it, for this account alone.")
-                                            .run("install -d -m 700 " + where)));
+                                            .run("install -d -m 700 " + word(where))));
         }
         try {
             return examine(where);
@@ -46,8 +47,12 @@ public record StoreCheck(Path directory) implements Check {
                     Finding.fail(
                             id(),
                             where + " cannot be looked at.",
-                            Advice.of("Give it to this account.").run("ls -ld " + where)));
+                            Advice.of("Give it to this account.").run("ls -ld " + word(where))));
         }
+    }
+
+    private static String word(Path where) {
+        return ShellWord.of(where.toString());
     }
 
     private List<Finding> examine(Path where) throws IOException {
@@ -57,7 +62,7 @@ public record StoreCheck(Path directory) implements Check {
                             id(),
                             where + " is no directory that this account may write.",
                             Advice.of("Give it to this account.")
-                                    .run("sudo chown \"$(id -un)\" " + where)));
+                                    .run("sudo chown \"$(id -un)\" " + word(where))));
         }
         var found = new ArrayList<Finding>();
         if (!PRIVATE.containsAll(Files.getPosixFilePermissions(where))) {
@@ -66,12 +71,12 @@ public record StoreCheck(Path directory) implements Check {
                             id(),
                             where + " is open to other accounts; it holds keys and sessions.",
                             Advice.of("Close it to others.")
-                                    .run("chmod 700 " + where)
+                                    .run("chmod 700 " + word(where))
                                     .curedBy(new Closing(where))));
         }
         FileStore disk = Files.getFileStore(where);
         long free = disk.getUsableSpace();
-        Advice space = Advice.of("Free some space, or move the directory.").run("df -h " + where);
+        Advice space = Advice.of("Free some space, or move the directory.").run("df -h " + word(where));
         if (free < WARN_BELOW) {
             String detail = (free >> 20) + " MiB are free.";
             found.add(

@@ -4,16 +4,19 @@ import dev.gatehouse.act.credentials.OnBehalfOf.Exchange;
 import dev.gatehouse.kernel.ClientId;
 import dev.gatehouse.kernel.GrantRefusal;
 import dev.gatehouse.kernel.Scope;
+import dev.gatehouse.kernel.ShellWord;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Whether the application is present in each admitted tenant, which is what consent makes.
+ * Whether the application is present in each admitted tenant. What its administrator consented to
+ * beyond that, only that tenant's directory knows.
  *
  * @param listed ids of the tenants beside the home tenant
  * @param anyConsented whether every other tenant that consents is admitted too
+ * @param acts whether Gatehouse acts on Azure for users, which takes consent to more than sign-in
  */
 public record TenantsCheck(
         Authority entra,
@@ -21,7 +24,8 @@ public record TenantsCheck(
         Set<String> listed,
         boolean anyConsented,
         ClientId registration,
-        Scope scope)
+        Scope scope,
+        boolean acts)
         implements Check {
     private static final int NOT_IN_TENANT = 700016;
 
@@ -45,7 +49,7 @@ public record TenantsCheck(
         for (String tenant : listed.stream().sorted().toList()) {
             Finding one =
                     switch (entra.clientToken(tenant, scope)) {
-                        case Exchange.Issued _ -> Finding.ok(id(), "It consented.");
+                        case Exchange.Issued _ -> here(tenant);
                         case Exchange.Refused(var why) -> refused(tenant, why);
                     };
             found.add(one.about("Tenant " + tenant));
@@ -68,14 +72,24 @@ public record TenantsCheck(
         return Finding.fail(
                 id(),
                 "AADSTS" + why.aadsts() + ": it has not consented to the application.",
-                Advice.of("Its administrator opens the page that the command opens, and consents.")
-                        .run(
-                                "xdg-open '"
-                                        + browserAuthority
-                                        + "/"
-                                        + tenant
-                                        + "/adminconsent?client_id="
-                                        + registration
-                                        + "'"));
+                consent(tenant));
+    }
+
+    /** A token for the application says that it is there, not what it may do for users. */
+    private Finding here(String tenant) {
+        return acts
+                ? Finding.warn(
+                        id(),
+                        "The application is there. Whether it consented to Azure for its users was"
+                                + " not examined: only a sign-in of that tenant shows it.",
+                        consent(tenant))
+                : Finding.ok(id(), "The application is there.");
+    }
+
+    private Advice consent(String tenant) {
+        String page =
+                browserAuthority + "/" + tenant + "/adminconsent?client_id=" + registration;
+        return Advice.of("Its administrator opens the page that the command opens, and consents.")
+                .run("xdg-open " + ShellWord.quoted(page));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.operate.monitor;
 
+import dev.gatehouse.kernel.ShellWord;
 import java.util.Optional;
 
 /**
@@ -37,7 +38,7 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
             case RESOURCE_LOCKED -> inGroup("az lock list");
             case CLUSTER_NOT_FOUND -> inGroup("az aks list");
             case CLUSTER_STOPPED ->
-                    inGroup("az aks start").map(command -> command + " --name " + target.name());
+                    inGroup("az aks start").map(command -> command + " --name " + ShellWord.of(target.name()));
             case CONSENT_REQUIRED,
                     BLOCKED_BY_POLICY,
                     USER_REQUIRED,
@@ -63,12 +64,12 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
 
     private Optional<String> signIn() {
         String tenant = owner.orElse(target.caller().tenant().toString());
-        return onCommandLine() ? Optional.of("az login --tenant " + tenant) : Optional.empty();
+        return onCommandLine() ? Optional.of("az login --tenant " + ShellWord.of(tenant)) : Optional.empty();
     }
 
     private Optional<String> chooseSubscription() {
         return onCommandLine() && !target.subscription().isEmpty()
-                ? Optional.of("az account set --subscription " + target.subscription())
+                ? Optional.of("az account set --subscription " + ShellWord.of(target.subscription()))
                 : Optional.empty();
     }
 
@@ -78,14 +79,14 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
                 : assignee()
                         .map(
                                 who ->
-                                        "az role assignment create --assignee %s --role \"%s\" --scope \"%s\""
-                                                .formatted(who, role, target.scope()));
+                                        "az role assignment create --assignee %s --role \"%s\" --scope %s"
+                                                .formatted(who, role, inQuotes(target.scope())));
     }
 
     private Optional<String> assignee() {
         return switch (acting) {
             case BROWSER, TOKEN -> Optional.of(target.caller().object().toString());
-            case PLATFORM -> platform.client();
+            case PLATFORM -> platform.client().map(ShellWord::of);
             case DEVELOPER -> Optional.of("$(az ad signed-in-user show --query id --output tsv)");
         };
     }
@@ -97,7 +98,8 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
                 : Optional.of(
                         "az provider register --namespace %s --subscription %s"
                                 .formatted(
-                                        target.type().substring(0, slash), target.subscription()));
+                                        ShellWord.of(target.type().substring(0, slash)),
+                                        ShellWord.of(target.subscription())));
     }
 
     private Optional<String> open() {
@@ -107,7 +109,7 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
                                 command ->
                                         command
                                                 + " --name "
-                                                + target.name()
+                                                + ShellWord.of(target.name())
                                                 + " --public-network-enabled true")
                 : Optional.empty();
     }
@@ -116,7 +118,14 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
         return target.group().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "%s --subscription %s --resource-group \"%s\""
-                                .formatted(command, target.subscription(), target.group()));
+                        "%s --subscription %s --resource-group %s"
+                                .formatted(
+                                        command,
+                                        ShellWord.of(target.subscription()),
+                                        inQuotes(target.group())));
+    }
+
+    private static String inQuotes(String text) {
+        return ShellWord.isPlain(text) ? '"' + text + '"' : ShellWord.quoted(text);
     }
 }

@@ -100,7 +100,7 @@ final class AzScript {
 
     /** For a POSIX shell: nothing is special between single quotes but the single quote. */
     static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+        return "'" + text.replace("'", "'\\''") + "'"; // line ends stay: JSON stands in it
     }
 
     private static String part(String name) {

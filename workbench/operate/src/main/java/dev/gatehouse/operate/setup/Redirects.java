@@ -22,7 +22,7 @@ final class Redirects {
     Redirects with(List<URI> wanted, String label) {
         ArrayNode all = Fields.arrayIn(platform, "redirectUris");
         for (URI uri : wanted) {
-            boolean there = Fields.contains(all, uri.toString());
+            boolean there = registered(all, uri);
             lines.add(Line.of(there, label + " " + uri));
             if (!there) {
                 all.add(uri.toString());
@@ -30,6 +30,31 @@ final class Redirects {
         }
         platform.set("redirectUris", all);
         return this;
+    }
+
+    /** Entra takes any port of {@code http://localhost}; only the path must be the same. */
+    private static boolean registered(ArrayNode all, URI wanted) {
+        if (Fields.contains(all, wanted.toString())) {
+            return true;
+        }
+        if (!isLoopback(wanted)) {
+            return false;
+        }
+        for (var each : all) {
+            if (withoutPort(each.asText("")).equals(withoutPort(wanted.toString()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLoopback(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme())
+                && "localhost".equalsIgnoreCase(uri.getHost());
+    }
+
+    private static String withoutPort(String uri) {
+        return uri.replaceFirst("(?i)^http://localhost(?::\\d+)?(?=/|$)", "http://localhost");
     }
 
     /** Sets the address that Entra tells of sign-outs, unless there is another. */

@@ -150,4 +150,46 @@ class HealthyTest {
         assertThat(new StoreCheck(parent.resolve("data")).examine().getFirst())
                 .isInstanceOf(Finding.Ok.class);
     }
+
+    @Test
+    void tellsWhatTheIdentityHoldsThoughItActsForNobody() {
+        String group = SUBSCRIPTION + "/resourceGroups/rg-lab";
+        installation.assignments.add(Installation.held(AzureRole.CONTRIBUTOR, group));
+        var rows = new RolesCheck(installation.workload(), List.of(), false).examine();
+        assertThat(rows)
+                .anySatisfy(
+                        it -> {
+                            assertThat(it).isInstanceOf(Finding.Warn.class);
+                            assertThat(it.label())
+                                    .startsWith("Contributor on ")
+                                    .endsWith("/resourceGroups/rg-lab (Main)");
+                        })
+                .anySatisfy(
+                        it -> {
+                            assertThat(it).isInstanceOf(Finding.Ok.class);
+                            assertThat(it.label())
+                                    .isEqualTo("Reader on /subscriptions/50000000… (Main)");
+                            assertThat(it.detail()).startsWith("It is held.");
+                        })
+                .hasSize(2);
+    }
+
+    @Test
+    void aRoleFurtherDownDoesNotStandForOneOnTheSubscription() {
+        installation.assignments.clear();
+        installation.assignments.add(
+                Installation.held(AzureRole.READER, SUBSCRIPTION + "/resourceGroups/rg-lab"));
+        assertThat(installation.roles().examine().getFirst()).isInstanceOf(Finding.Fail.class);
+    }
+
+    @Test
+    void subscriptionsWithTheSameBeginningAreToldApart() {
+        installation.subscriptions.add(
+                new Rights.Subscription("50000000-0000-4000-8000-000000000002", ""));
+        assertThat(installation.roles().examine())
+                .extracting(Finding::label)
+                .containsExactly(
+                        "Reader on /subscriptions/50000000… (Main)",
+                        "Reader on /subscriptions/50000000… (ends 0002)");
+    }
 }

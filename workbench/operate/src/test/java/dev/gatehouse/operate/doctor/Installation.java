@@ -67,6 +67,7 @@ final class Installation {
     final Map<String, String> audiences = new HashMap<>();
     final Map<String, String> principals = new HashMap<>();
     boolean opaque;
+    boolean acts;
     final List<Rights.Assignment> assignments =
             new ArrayList<>(List.of(held(AzureRole.READER, SUBSCRIPTION)));
     final List<Rights.Subscription> subscriptions =
@@ -165,7 +166,12 @@ final class Installation {
             @Override
             public Asked<List<Assignment>> assignedTo(ObjectId principal, String scope) {
                 return answer(
-                        assignments.stream().filter(it -> scope.startsWith(it.scope())).toList());
+                        assignments.stream()
+                                .filter(
+                                        it ->
+                                                scope.startsWith(it.scope())
+                                                        || it.scope().startsWith(scope))
+                                .toList());
             }
 
             @Override
@@ -242,7 +248,7 @@ final class Installation {
     }
 
     TenantsCheck tenants() {
-        return new TenantsCheck(entra(), AUTHORITY, Set.of(OTHER_TENANT), false, CLIENT, GRAPH);
+        return new TenantsCheck(entra(), AUTHORITY, Set.of(OTHER_TENANT), false, CLIENT, GRAPH, acts);
     }
 
     RedirectCheck redirect(URI address) {

@@ -282,6 +282,13 @@ class PlantedFaultsTest {
                 "cannot be read",
                 "az ad app show --id " + CLIENT + " --query web.redirectUris");
         fault(
+                "a tenant whose consent to Azure cannot be known",
+                it -> it.acts = true,
+                Installation::tenants,
+                WARN,
+                "not examined",
+                "xdg-open 'https://login.example.com/" + OTHER_TENANT + "/adminconsent?client_id=");
+        fault(
                 "a tenant that has not consented",
                 it -> it.refusals.put(OTHER_TENANT, 700016),
                 Installation::tenants,

@@ -222,4 +222,22 @@ class DegradationsTest {
                 .doesNotContainKey("degraded_command");
         assertThat(degraded.json("images_")).containsKey("images_degraded_remedy");
     }
+
+    @Test
+    void namesFromAzureStayOneWordOfTheCommand() {
+        var group = "a;touch$IFS/tmp/pwn";
+        var name = "x'; y; '$(z)";
+        Target hostile =
+                Target.of(People.ADA, false)
+                        .in(People.SUBSCRIPTION, group)
+                        .resource(Clusters.TYPE, name);
+        assertThat(command(managed, DegradedReason.CLUSTER_STOPPED, DownstreamIdentity.USER, hostile))
+                .contains(
+                        "az aks start --subscription "
+                                + People.SUBSCRIPTION
+                                + " --resource-group 'a;touch$IFS/tmp/pwn'"
+                                + " --name 'x'\\''; y; '\\''$(z)'");
+        assertThat(command(managed, DegradedReason.FORBIDDEN, DownstreamIdentity.USER, hostile))
+                .hasValueSatisfying(it -> assertThat(it).contains(" --scope '/subscriptions/"));
+    }
 }
