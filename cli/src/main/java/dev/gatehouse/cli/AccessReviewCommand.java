@@ -99,7 +99,10 @@ final class AccessReviewCommand implements Callable<Integer> {
                                 : "The platform identity,",
                         Shown.of(principal, "object_id"));
         if (!principal.path("available").asBoolean(true)) {
-            surroundings.err().println("The platform identity is not known, or not shown to you, so nothing is"
+            surroundings
+                    .err()
+                    .println(
+                            "The platform identity is not known, or not shown to you, so nothing is"
                                     + " listed.");
         }
         var table = new Table("RESOURCE GROUP", "ROLE", "LEVEL", "INHERITED", "ASSIGNED AT");

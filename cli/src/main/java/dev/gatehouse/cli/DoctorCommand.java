@@ -93,7 +93,8 @@ final class DoctorCommand implements Callable<Integer> {
                 chosen.ifPresent(it -> surroundings.out().println("Configuration " + it));
             }
             var given = new GivenOptions(chosen, sets, data);
-            DoctorReport report = doctor.examine(row -> print(given.in(row), quiet)).mapped(given::in);
+            DoctorReport report =
+                    doctor.examine(row -> print(given.in(row), quiet)).mapped(given::in);
             if (fix) {
                 report = mend(doctor, report, given);
             }

@@ -76,7 +76,11 @@ final class ExplainCommand implements Callable<Integer> {
         print(told(reply.body()), "");
         if (reply.body().path("refusal").path("code").asText("").equals("no_route")) {
             nearest(reply.body())
-                    .ifPresent(known -> surroundings.out().println("Did you mean " + Printable.of(known) + "?"));
+                    .ifPresent(
+                            known ->
+                                    surroundings
+                                            .out()
+                                            .println("Did you mean " + Printable.of(known) + "?"));
         }
         boolean allowed = reply.body().path("decision").asText().startsWith("allow");
         return (allowed ? ExitCode.OK : ExitCode.FAILED).code();
@@ -107,7 +111,9 @@ final class ExplainCommand implements Callable<Integer> {
     private void print(String key, JsonNode value, String indent) {
         String label = indent + key;
         if (value.isValueNode()) {
-            surroundings.out().printf("%-14s %s%n", Printable.of(label), Printable.of(value.asText()));
+            surroundings
+                    .out()
+                    .printf("%-14s %s%n", Printable.of(label), Printable.of(value.asText()));
         } else if (value.isArray()) {
             value.forEach(item -> print(item.isValueNode() ? key : key + ":", item, indent));
         } else {

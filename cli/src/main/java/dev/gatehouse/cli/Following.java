@@ -79,11 +79,7 @@ final class Following {
                     .err()
                     .printf(
                             "\r%s [%s%s] %3d %% %-32.32s",
-                            kind,
-                            "█".repeat(full),
-                            "·".repeat(WIDTH - full),
-                            percent,
-                            step);
+                            kind, "█".repeat(full), "·".repeat(WIDTH - full), percent, step);
             surroundings.err().flush();
         } else {
             surroundings.err().println(line);

@@ -33,7 +33,10 @@ final class OperationsCommand implements Callable<Integer> {
 
     @Mixin private Connection connection = new Connection();
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "One operation; the beginning of its id is enough.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "One operation; the beginning of its id is enough.")
     private @Nullable String id;
 
     @Option(names = "--follow", description = "Show its progress until it ends.")

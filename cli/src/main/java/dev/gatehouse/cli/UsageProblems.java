@@ -34,8 +34,7 @@ final class UsageProblems implements IParameterExceptionHandler {
     }
 
     private static int withHelp(CommandLine command) {
-        command.getErr()
-                .println("See: ./" + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr().println("See: ./" + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.code();
     }
 

@@ -179,7 +179,9 @@ class EstateCommandsIT {
                 "error":{"error":"forbidden","detail":"No\\u001b[1m.","remedy":"Ask\\u001b[1m."},
                 "notes":[{"detail":"Grant\\u202e it","command":"az\\u001b[1m role"}]}}""");
         gatehouse.answers(
-                "/api/me", 403, "{\"error\":\"no_role\",\"detail\":\"a\\u001b[1mb\",\"remedy\":\"c\\u009bd\"}");
+                "/api/me",
+                403,
+                "{\"error\":\"no_role\",\"detail\":\"a\\u001b[1mb\",\"remedy\":\"c\\u009bd\"}");
         gatehouse.answers(
                 "/api/monitor/acr",
                 200,

@@ -28,10 +28,14 @@ class ExplainCommandIT {
 
     @Test
     void printsWhichRuleAllows() {
-        gatehouse.answers(EXPLAIN, 200, "{\"decision\":\"allow\",\"rule\":\"arm-reads\",\"gate\":\"it also decides\"}");
+        gatehouse.answers(
+                EXPLAIN,
+                200,
+                "{\"decision\":\"allow\",\"rule\":\"arm-reads\",\"gate\":\"it also decides\"}");
         var run = explain("get", "/api/arm/subscriptions");
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("decision       allow", "rule           arm-reads")
+        assertThat(run.out())
+                .contains("decision       allow", "rule           arm-reads")
                 .contains("gate           it also decides");
         assertThat(gatehouse.bodies().getFirst())
                 .contains("\"method\":\"GET\"", "\"path\":\"/api/arm/subscriptions\"");

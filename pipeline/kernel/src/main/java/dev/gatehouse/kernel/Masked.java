@@ -38,8 +38,8 @@ public final class Masked {
                             + "([^\\s\"'\\\\&;,)}\\]]+)");
 
     /**
-     * After a colon a sentence may follow, as after an error code: only what no word of any language
-     * is, and what stands alone, counts as a secret.
+     * After a colon a sentence may follow, as after an error code: only what no word of any
+     * language is, and what stands alone, counts as a secret.
      */
     private static final Pattern TOLD =
             Pattern.compile(
@@ -47,6 +47,7 @@ public final class Masked {
                             + ")(\\\\?[\"']?:\\s*\\\\?[\"']?)"
                             + "(?!AADSTS\\d)(?!\\p{L}[\\p{L}\\p{M}’-]*(?:[.,:!?]|\\s+\\S|[\"'\\\\)]\\s))"
                             + "([!-~&&[^\"'\\\\&;,)}\\]]]{8,})");
+
     private static final Pattern GUID =
             Pattern.compile(
                     "(?i)(?<!request_?id[^A-Za-z0-9]{1,5})\\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-"

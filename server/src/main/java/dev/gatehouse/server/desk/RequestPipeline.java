@@ -44,9 +44,6 @@ public final class RequestPipeline {
     private static final int MOST_STREAMS = 20;
 
     private final ConcurrentMap<String, Integer> listening = new ConcurrentHashMap<>();
-    private static final Authentication NOBODY =
-            new Authentication.Anonymous(
-                    Refusal.of(RefusalCode.AUTHENTICATION_REQUIRED, "Nobody was asked yet."));
 
     private final Authenticators authenticators;
     private final GroupMemberships groups;
@@ -385,31 +382,5 @@ public final class RequestPipeline {
         return Refusal.of(
                 RefusalCode.CSRF,
                 "The request carries a session cookie but does not come from a page of this site.");
-    }
-
-    /** What is known so far about one exchange. Lives on one thread. */
-    private static final class Exchange {
-        final Arrival arrival;
-        final RouteTable.Entry entry;
-        final byte[] body;
-        final Instant began;
-        Authentication caller = NOBODY;
-        Story story = Story.UNTOLD;
-        boolean intended;
-        long endings;
-        Instant until = Instant.MAX;
-
-        Exchange(Arrival arrival, RouteTable.Entry entry, byte[] body, Instant began) {
-            this.arrival = arrival;
-            this.entry = entry;
-            this.body = body;
-            this.began = began;
-        }
-
-        Optional<Principal> principal() {
-            return caller instanceof Authentication.Authenticated known
-                    ? Optional.of(known.principal())
-                    : Optional.empty();
-        }
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * An explanation as JSON: {@code {decision, rule, refusal{code, detail, allow?}?, gate?,
- * decides{path, methods, as}?, caller{…}?, lacking[{kind, wanted}], skipped[{rule, path, why}]}}. Members of an
- * allow-list are not told.
+ * decides{path, methods, as}?, caller{…}?, lacking[{kind, wanted}], skipped[{rule, path, why}]}}.
+ * Members of an allow-list are not told.
  */
 final class Explained {
     private static final String GATE =

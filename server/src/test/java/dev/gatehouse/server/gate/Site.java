@@ -222,12 +222,12 @@ final class Site implements AutoCloseable {
                         _ -> Answer.of(200, "application/json", assertions.jwks())));
         all.add(
                 new RouteTable.Declared(
-                        Rule.own(
-                                new RuleId("stream"),
-                                PathPattern.of("/stream"),
-                                Set.of("GET"),
-                                Requirement.SIGNED_IN),
-                        new Destination.Stream(call -> stream.open(call)))
+                                Rule.own(
+                                        new RuleId("stream"),
+                                        PathPattern.of("/stream"),
+                                        Set.of("GET"),
+                                        Requirement.SIGNED_IN),
+                                new Destination.Stream(call -> stream.open(call)))
                         .behindGate());
         all.add(to(app, "/app/**", Requirement.SIGNED_IN, Set.of(), ""));
         all.add(to(app, "/read/**", Requirement.SIGNED_IN, Set.of("GET"), ""));

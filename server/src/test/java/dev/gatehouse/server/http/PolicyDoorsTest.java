@@ -53,7 +53,8 @@ final class PolicyDoorsTest {
                                 false,
                                 "id-1",
                                 new Authentication.Anonymous(
-                                        Refusal.of(RefusalCode.AUTHENTICATION_REQUIRED, "Sign in."))));
+                                        Refusal.of(
+                                                RefusalCode.AUTHENTICATION_REQUIRED, "Sign in."))));
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 

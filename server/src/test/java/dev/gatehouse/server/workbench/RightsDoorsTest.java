@@ -166,7 +166,11 @@ final class RightsDoorsTest {
     void whoEntersTheWorkbenchMayReviewThePlatform() {
         assertThat(platformAs(known, TestTokens.CONTOSO, EntryGate.NONE))
                 .contains("\"available\":true", TestTokens.ADA.toString());
-        assertThat(platformAs(withoutRole(), TestTokens.CONTOSO, _ -> new EntryGate.Open(Instant.MAX)))
+        assertThat(
+                        platformAs(
+                                withoutRole(),
+                                TestTokens.CONTOSO,
+                                _ -> new EntryGate.Open(Instant.MAX)))
                 .contains("\"available\":true");
     }
 

@@ -52,7 +52,9 @@ public record AuditCheck(Book book, Path directory) implements Check {
                                     Advice.of(
                                                     "Keep a copy of the directory as it is, find out who"
                                                             + " changed it, and start a new one.")
-                                            .run("gatehouse audit verify --data " + ShellWord.of(directory.toString())));
+                                            .run(
+                                                    "gatehouse audit verify --data "
+                                                            + ShellWord.of(directory.toString())));
                     case Chain.Closed(String why) ->
                             Finding.fail(
                                     id(),

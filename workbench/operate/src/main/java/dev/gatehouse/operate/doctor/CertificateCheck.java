@@ -28,7 +28,10 @@ public record CertificateCheck(Path pem, InstantSource clock) implements Check {
     public List<Finding> examine() {
         Advice renew =
                 Advice.of("Make a new certificate, register it, then replace the file.")
-                        .run("openssl x509 -in " + ShellWord.of(pem.toString()) + " -noout -dates -subject");
+                        .run(
+                                "openssl x509 -in "
+                                        + ShellWord.of(pem.toString())
+                                        + " -noout -dates -subject");
         try {
             Optional<X509Certificate> first = certificate(Files.readString(pem));
             if (first.isEmpty()) {

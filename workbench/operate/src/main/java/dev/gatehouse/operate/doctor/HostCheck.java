@@ -42,7 +42,9 @@ public record HostCheck(
                             id,
                             "Nobody accepts a connection at " + address + ".",
                             Advice.of("Start what listens there, or open the firewall for it.")
-                                    .run("curl -sS -o /dev/null -w '%{http_code}\\n' " + ShellWord.of(address.toString())));
+                                    .run(
+                                            "curl -sS -o /dev/null -w '%{http_code}\\n' "
+                                                    + ShellWord.of(address.toString())));
             case Network.Reach.NoTrust _ ->
                     Finding.fail(
                             id,
@@ -64,7 +66,9 @@ public record HostCheck(
 
     private String openssl() {
         int port = address.getPort() < 0 ? 443 : address.getPort();
-        return "openssl s_client -connect " + ShellWord.of(address.getHost() + ":" + port) + " -brief </dev/null";
+        return "openssl s_client -connect "
+                + ShellWord.of(address.getHost() + ":" + port)
+                + " -brief </dev/null";
     }
 
     private Finding reachedUntil(Instant ends) {

@@ -55,7 +55,10 @@ public record IdentityCheck(PlatformCredential platform, Scope arm, boolean need
                     id(),
                     "Nobody is signed in to the Azure CLI for this tenant.",
                     Advice.of("Sign in.")
-                            .run("az login --tenant " + ShellWord.of(kind.substring(kind.lastIndexOf(' ') + 1))));
+                            .run(
+                                    "az login --tenant "
+                                            + ShellWord.of(
+                                                    kind.substring(kind.lastIndexOf(' ') + 1))));
         }
         if (kind.startsWith("user-assigned")) {
             return Finding.fail(

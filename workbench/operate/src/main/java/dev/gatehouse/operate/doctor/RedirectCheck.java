@@ -69,6 +69,9 @@ public record RedirectCheck(
                 Advice.of("Register it beside those that are there; setup does.")
                         .run(
                                 "gatehouse setup --apply --set listen.public-url="
-                                        + ShellWord.of(redirect.resolve("/").toString().replaceAll("/$", ""))));
+                                        + ShellWord.of(
+                                                redirect.resolve("/")
+                                                        .toString()
+                                                        .replaceAll("/$", ""))));
     }
 }

@@ -83,7 +83,9 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
             found.add(unreadable("the token names no principal"));
         }
         return found.isEmpty()
-                ? List.of(Finding.ok(id(), "It holds no role where it can see, and none is expected."))
+                ? List.of(
+                        Finding.ok(
+                                id(), "It holds no role where it can see, and none is expected."))
                 : found;
     }
 
@@ -196,8 +198,7 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
                                                 || wanted.stream().anyMatch(it -> covers(each, it));
                                 if (!told) {
                                     String name =
-                                            role.map(AzureRole::name)
-                                                    .orElse("Role " + each.role());
+                                            role.map(AzureRole::name).orElse("Role " + each.role());
                                     idle.put(
                                             each.id(),
                                             Finding.ok(
@@ -219,8 +220,7 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
         return List.copyOf(idle.values());
     }
 
-    private Optional<Finding> untold(
-            String scope, String why, Set<Wanted> wanted, Names names) {
+    private Optional<Finding> untold(String scope, String why, Set<Wanted> wanted, Names names) {
         return wanted.stream().anyMatch(it -> it.scope().equals(scope))
                 ? Optional.empty()
                 : Optional.of(unreadable(why).about("Roles on " + names.in(scope)));
@@ -253,7 +253,9 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
                         Advice.of(
                                         "Remove it, or name it in doctor.expect if it is meant. Check"
                                                 + " first that nothing else uses the identity.")
-                                .run("az role assignment delete --ids " + ShellWord.quoted(held.id())))
+                                .run(
+                                        "az role assignment delete --ids "
+                                                + ShellWord.quoted(held.id())))
                 .about(role.name() + " on " + names.in(held.scope()));
     }
 

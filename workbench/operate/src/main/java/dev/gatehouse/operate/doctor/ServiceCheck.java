@@ -79,7 +79,9 @@ public record ServiceCheck(
                                         id(),
                                         "Azure knows no resource " + resource + ".",
                                         Advice.of("Correct doctor." + id().wire() + ".")
-                                                .run("az resource show --ids " + ShellWord.quoted(resource)));
+                                                .run(
+                                                        "az resource show --ids "
+                                                                + ShellWord.quoted(resource)));
                         default -> unreadable("status " + fault.status() + ".");
                     };
         };
@@ -140,7 +142,9 @@ public record ServiceCheck(
                             id(),
                             address.getHost() + " cannot be reached.",
                             Advice.of("Open the resource's firewall for this host.")
-                                    .run("curl -sS -o /dev/null -w '%{http_code}\\n' " + ShellWord.of(address.toString())));
+                                    .run(
+                                            "curl -sS -o /dev/null -w '%{http_code}\\n' "
+                                                    + ShellWord.of(address.toString())));
         };
     }
 

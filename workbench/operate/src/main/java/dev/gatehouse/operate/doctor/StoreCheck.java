@@ -76,7 +76,8 @@ public record StoreCheck(Path directory) implements Check {
         }
         FileStore disk = Files.getFileStore(where);
         long free = disk.getUsableSpace();
-        Advice space = Advice.of("Free some space, or move the directory.").run("df -h " + word(where));
+        Advice space =
+                Advice.of("Free some space, or move the directory.").run("df -h " + word(where));
         if (free < WARN_BELOW) {
             String detail = (free >> 20) + " MiB are free.";
             found.add(

@@ -87,8 +87,7 @@ public record TenantsCheck(
     }
 
     private Advice consent(String tenant) {
-        String page =
-                browserAuthority + "/" + tenant + "/adminconsent?client_id=" + registration;
+        String page = browserAuthority + "/" + tenant + "/adminconsent?client_id=" + registration;
         return Advice.of("Its administrator opens the page that the command opens, and consents.")
                 .run("xdg-open " + ShellWord.quoted(page));
     }

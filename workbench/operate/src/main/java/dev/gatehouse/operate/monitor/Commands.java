@@ -38,7 +38,8 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
             case RESOURCE_LOCKED -> inGroup("az lock list");
             case CLUSTER_NOT_FOUND -> inGroup("az aks list");
             case CLUSTER_STOPPED ->
-                    inGroup("az aks start").map(command -> command + " --name " + ShellWord.of(target.name()));
+                    inGroup("az aks start")
+                            .map(command -> command + " --name " + ShellWord.of(target.name()));
             case CONSENT_REQUIRED,
                     BLOCKED_BY_POLICY,
                     USER_REQUIRED,
@@ -64,12 +65,15 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
 
     private Optional<String> signIn() {
         String tenant = owner.orElse(target.caller().tenant().toString());
-        return onCommandLine() ? Optional.of("az login --tenant " + ShellWord.of(tenant)) : Optional.empty();
+        return onCommandLine()
+                ? Optional.of("az login --tenant " + ShellWord.of(tenant))
+                : Optional.empty();
     }
 
     private Optional<String> chooseSubscription() {
         return onCommandLine() && !target.subscription().isEmpty()
-                ? Optional.of("az account set --subscription " + ShellWord.of(target.subscription()))
+                ? Optional.of(
+                        "az account set --subscription " + ShellWord.of(target.subscription()))
                 : Optional.empty();
     }
 

@@ -113,7 +113,10 @@ public final class Degradations {
                 .or(
                         () ->
                                 why.challenge()
-                                        .filter(_ -> acting == Acting.BROWSER || acting == Acting.TOKEN)
+                                        .filter(
+                                                _ ->
+                                                        acting == Acting.BROWSER
+                                                                || acting == Acting.TOKEN)
                                         .map(
                                                 claims ->
                                                         SignInLink.with(

@@ -29,12 +29,7 @@ final class Course {
      * @param places one is held by each course that works, and by none that waits
      */
     record Means(
-            Arm arm,
-            Book book,
-            Ledger ledger,
-            Pace pace,
-            Semaphore places,
-            InstantSource clock) {}
+            Arm arm, Book book, Ledger ledger, Pace pace, Semaphore places, InstantSource clock) {}
 
     private final Means means;
     private final String id;

@@ -1,16 +1,13 @@
 package dev.gatehouse.operate.resources;
 
-import dev.gatehouse.act.credentials.Authorization;
 import dev.gatehouse.act.credentials.LongCredentials;
 import dev.gatehouse.act.credentials.LongGrant;
-import dev.gatehouse.kernel.ClaimsChallenge;
 import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.kernel.OperationRecords;
 import dev.gatehouse.kernel.OperationRecords.Insertion;
 import dev.gatehouse.kernel.OperationRecords.Row;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
-import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.Sealing;
 import dev.gatehouse.operate.arm.Actor;
 import dev.gatehouse.operate.arm.Arm;
@@ -21,9 +18,7 @@ import dev.gatehouse.operate.arm.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -74,8 +69,8 @@ public final class Operations implements AutoCloseable {
         this.parts = parts;
         this.pace = pace;
         this.book = new Book(parts.records(), parts.sealing(), parts.clock());
-        this.means = new Course.Means(
-                        parts.arm(), book, parts.ledger(), pace, places, parts.clock());
+        this.means =
+                new Course.Means(parts.arm(), book, parts.ledger(), pace, places, parts.clock());
         book.left().forEach(this::resume);
     }
 
@@ -198,7 +193,7 @@ public final class Operations implements AutoCloseable {
         try {
             places.acquire();
             try {
-                var actor = new Granted(operation.id(), grant);
+                var actor = new Granted(book, operation.id(), grant);
                 var course = new Course(means, operation, actor, answered::countDown);
                 Outcome outcome = course.run(operation.progress());
                 if (outcome instanceof Outcome.Done) {
@@ -264,57 +259,6 @@ public final class Operations implements AutoCloseable {
             case Outcome.Done _, Outcome.Cancelled _ -> Optional.empty();
             case Outcome.Failed(Refusal why) -> Optional.of(why.code());
         };
-    }
-
-    /** As whom one operation goes on. */
-    private final class Granted implements Actor {
-        private final String id;
-        private final LongGrant grant;
-        private byte[] kept;
-
-        Granted(String id, LongGrant grant) {
-            this.id = id;
-            this.grant = grant;
-            this.kept = grant.keep();
-        }
-
-        @Override
-        public Authorization authorize(Scope scope, Optional<ClaimsChallenge> demanded) {
-            Authorization answer = grant.authorize(scope, demanded);
-            byte[] now = grant.keep();
-            if (!Arrays.equals(kept, now)) {
-                kept = now;
-                book.keep(id);
-            }
-            return answer instanceof Authorization.Refused(Refusal why, String reason)
-                    ? new Authorization.Refused(lasting(why), reason)
-                    : answer;
-        }
-
-        /**
-         * An Entra that cannot be reached is thrown; one that answered with a refusal gives the
-         * same answer for ever. Waiting for it would only keep the resource from others.
-         */
-        private static Refusal lasting(Refusal why) {
-            if (why.code() != RefusalCode.IDENTITY_PROVIDER_UNAVAILABLE
-                    && why.code() != RefusalCode.INVALID_TOKEN) {
-                return why;
-            }
-            Refusal ended =
-                    Refusal.of(
-                            RefusalCode.SESSION_EXPIRED,
-                            "Entra no longer renews what this operation acts with. Azure may still"
-                                    + " be at it; look at the resource.");
-            for (Map.Entry<String, String> extra : why.extras().entrySet()) {
-                ended = ended.with(extra.getKey(), extra.getValue());
-            }
-            return ended;
-        }
-
-        @Override
-        public Refusal stepUp(ClaimsChallenge claims) {
-            return grant.stepUp(claims);
-        }
     }
 
     /** The operation, if there is one. */

@@ -115,7 +115,8 @@ public final class Templates {
         if (asked.filter(text -> text.startsWith("/") && !inside(text, home)).isPresent()) {
             fields.wrong("attach_registry", "must be in the subscription of the cluster");
         }
-        return asked.map(text -> text.startsWith("/") ? text : Place.resource(scope, Kind.ACR, text))
+        return asked.map(
+                        text -> text.startsWith("/") ? text : Place.resource(scope, Kind.ACR, text))
                 .map(registry -> new Task.Attachment(registry, ids.get().toString()));
     }
 

@@ -83,8 +83,7 @@ final class DiagnosisIT {
 
     private Diagnosis.Findings unchosen() {
         var nothing =
-                new Workspace(
-                        Target.of(ada.caller(), false), List.of(), List.of(), List.of());
+                new Workspace(Target.of(ada.caller(), false), List.of(), List.of(), List.of());
         return diagnosis(Duration.ofSeconds(15)).of(ada, nothing);
     }
 

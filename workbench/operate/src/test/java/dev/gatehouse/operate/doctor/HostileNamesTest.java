@@ -62,7 +62,6 @@ class HostileNamesTest {
                         URI.create(address),
                         installation.network(),
                         Installation.CLOCK);
-        assertThat(check.examine().getFirst().command().orElseThrow())
-                .endsWith(inOneWord(address));
+        assertThat(check.examine().getFirst().command().orElseThrow()).endsWith(inOneWord(address));
     }
 }

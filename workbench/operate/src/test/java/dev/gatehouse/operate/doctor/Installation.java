@@ -248,7 +248,8 @@ final class Installation {
     }
 
     TenantsCheck tenants() {
-        return new TenantsCheck(entra(), AUTHORITY, Set.of(OTHER_TENANT), false, CLIENT, GRAPH, acts);
+        return new TenantsCheck(
+                entra(), AUTHORITY, Set.of(OTHER_TENANT), false, CLIENT, GRAPH, acts);
     }
 
     RedirectCheck redirect(URI address) {

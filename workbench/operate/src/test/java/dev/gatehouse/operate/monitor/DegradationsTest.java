@@ -231,7 +231,12 @@ class DegradationsTest {
                 Target.of(People.ADA, false)
                         .in(People.SUBSCRIPTION, group)
                         .resource(Clusters.TYPE, name);
-        assertThat(command(managed, DegradedReason.CLUSTER_STOPPED, DownstreamIdentity.USER, hostile))
+        assertThat(
+                        command(
+                                managed,
+                                DegradedReason.CLUSTER_STOPPED,
+                                DownstreamIdentity.USER,
+                                hostile))
                 .contains(
                         "az aks start --subscription "
                                 + People.SUBSCRIPTION

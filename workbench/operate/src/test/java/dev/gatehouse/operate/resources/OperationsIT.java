@@ -93,7 +93,6 @@ final class OperationsIT {
         Operation begun = accepted(operations, power(Action.STOP));
 
         Operation ended = Azure.ended(operations, begun);
-
         assertThat(ended.status()).isEqualTo(Status.SUCCEEDED);
         assertThat(ended.progress().percent()).isEqualTo(100);
         assertThat(ended.progress().steps())
@@ -125,7 +124,6 @@ final class OperationsIT {
 
         Operation ended =
                 Azure.ended(operations, accepted(operations, delete(Kind.STORAGE, "stshop001")));
-
         assertThat(ended.status()).isEqualTo(Status.SUCCEEDED);
         assertThat(looks).hasValue(3);
     }
@@ -148,7 +146,6 @@ final class OperationsIT {
                         "\"name\":\"acrnew1\",\"location\":\"westeurope\",\"sku\":\"Basic\"");
 
         Operation ended = Azure.ended(operations, accepted(operations, task));
-
         assertThat(ended.status()).isEqualTo(Status.SUCCEEDED);
         assertThat(azure.arm.changes()).hasSize(1);
     }
@@ -228,7 +225,6 @@ final class OperationsIT {
         Operations operations = azure.start();
 
         Operation ended = Azure.ended(operations, accepted(operations, power(Action.STOP)));
-
         assertThat(ended.status()).isEqualTo(Status.SUCCEEDED);
     }
 
@@ -332,8 +328,9 @@ final class OperationsIT {
 
     @Test
     void noSecretOfAzuresWordsGetsOut() throws Exception {
-        String said = "AccountKey=Zm9vYmFyYmF6 at https://st.example/a?sv=1&sig=c2lnbmF0dXJl with"
-                + " Bearer abcdefgh12345";
+        String said =
+                "AccountKey=Zm9vYmFyYmF6 at https://st.example/a?sv=1&sig=c2lnbmF0dXJl with"
+                        + " Bearer abcdefgh12345";
         azure.arm.script =
                 asked ->
                         following(
@@ -450,8 +447,7 @@ final class OperationsIT {
         azure.arm.script =
                 asked -> {
                     azure.clock.advance(Duration.ofMinutes(10));
-                    azure.refusal =
-                            Optional.of(new GrantRefusal(kind, 0, Optional.empty(), ""));
+                    azure.refusal = Optional.of(new GrantRefusal(kind, 0, Optional.empty(), ""));
                     return following(asked, "{\"status\":\"Succeeded\"}");
                 };
         azure.lifetime = Duration.ofMinutes(10);
@@ -493,8 +489,7 @@ final class OperationsIT {
 
         for (int one = 0; one < 65; one++) {
             Submission made = operations.submit(order(one / Operations.MOST_OWN, one));
-            assertThat(((Submission.Accepted) made).operation().status())
-                    .isEqualTo(Status.RUNNING);
+            assertThat(((Submission.Accepted) made).operation().status()).isEqualTo(Status.RUNNING);
         }
 
         assertThat(azure.arm.changes()).hasSize(65);
@@ -588,7 +583,6 @@ final class OperationsIT {
                         "\"name\":\"aks-new\",\"location\":\"westeurope\",\"attach_registry\":\"acrshop\"");
 
         Operation ended = Azure.ended(operations, accepted(operations, task));
-
         assertThat(ended.status()).isEqualTo(Status.SUCCEEDED);
         assertThat(ended.progress().is(Step.ATTACH, Step.State.SKIPPED)).isTrue();
         assertThat(ended.progress().notes().getFirst().command())
