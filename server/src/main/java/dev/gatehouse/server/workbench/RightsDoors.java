@@ -44,19 +44,16 @@ public final class RightsDoors {
     private final ErrorAnswers errors;
 
     /**
-     * Who may know Gatehouse's own identity: callers of its tenant whom the entry gate admits, or,
-     * where there is no gate, who hold a role here.
+     * Who may know Gatehouse's own identity: callers of its tenant who hold a role here and whom the
+     * entry gate admits.
      *
      * @param home Gatehouse's tenant
      */
     public record Insiders(TenantId home, EntryGate gate) {
         boolean has(Authenticated caller) {
-            if (!caller.principal().tenant().equals(home)) {
-                return false;
-            }
-            return gate == EntryGate.NONE
-                    ? caller.principal().roles().stream().anyMatch(it -> it.includes(Role.VIEWER))
-                    : gate.admits(caller) instanceof EntryGate.Open;
+            return caller.principal().tenant().equals(home)
+                    && caller.principal().holds(Role.VIEWER)
+                    && gate.admits(caller) instanceof EntryGate.Open;
         }
     }
 
