@@ -44,8 +44,8 @@ public final class RightsDoors {
     private final ErrorAnswers errors;
 
     /**
-     * Who may know Gatehouse's own identity: callers of its tenant who hold a role here and whom the
-     * entry gate admits.
+     * Who may know Gatehouse's own identity: callers of its tenant who hold a role here and whom
+     * the entry gate admits.
      *
      * @param home Gatehouse's tenant
      */
