@@ -126,8 +126,7 @@ final class SetupCommand implements Callable<Integer> {
     public Integer call() {
         Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "error");
         checkOptions();
-        boolean proofComes = identity != null || secret.wanted() != SettingUp.Secret.NONE;
-        Loaded.Ok loaded = configuration.load(surroundings, approver, proofComes);
+        Loaded.Ok loaded = configuration.load(surroundings, approver);
         try (var setup =
                 new SettingUp(
                         loaded.config(),

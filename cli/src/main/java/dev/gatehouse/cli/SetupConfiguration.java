@@ -21,16 +21,12 @@ final class SetupConfiguration {
             description = "Set any key of the configuration; may be repeated.")
     private List<String> sets = new ArrayList<>();
 
-    /**
-     * All problems at once, exit code 2; warnings go to standard error.
-     *
-     * @param proofComes whether setup makes a credential
-     */
-    Loaded.Ok load(Surroundings surroundings, SetupApprover approver, boolean proofComes) {
+    /** All problems at once, exit code 2; warnings go to standard error. */
+    Loaded.Ok load(Surroundings surroundings, SetupApprover approver) {
         var all = new ArrayList<>(file == null ? approver.settings() : List.<String>of());
         all.addAll(sets);
         return switch (ConfigLoader.loadBeforeSetup(
-                Optional.ofNullable(file), surroundings.environment(), all, proofComes)) {
+                Optional.ofNullable(file), surroundings.environment(), all)) {
             case Loaded.Ok ok -> {
                 ok.warnings().forEach(warning -> surroundings.err().println("warning: " + warning));
                 yield ok;

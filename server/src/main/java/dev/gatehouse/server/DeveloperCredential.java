@@ -1,7 +1,6 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.act.credentials.CredentialUnavailable;
-import dev.gatehouse.entra.AzureCliSignIn;
 import dev.gatehouse.entra.AzurePlatformCredential;
 import dev.gatehouse.entra.Cloud;
 import dev.gatehouse.entra.EntraHttp;
@@ -27,8 +26,6 @@ import java.util.Optional;
  */
 record DeveloperCredential(
         PlatformIdentity identity, AzurePlatformCredential credential, AccessToken token) {
-    private static final int LONGEST = 300;
-
     /** What became of looking for it. */
     sealed interface Found {
         record Here(DeveloperCredential credential) implements Found {}
@@ -57,9 +54,9 @@ record DeveloperCredential(
         if (named.isPresent()) {
             return token(named.get(), scope, cloud, http, clock);
         }
-        return switch (AzureCliSignIn.token(scope.value())) {
-            case AzureCliSignIn.Refused(String why) -> new Found.Missing(shown(why));
-            case AzureCliSignIn.Issued(String token) ->
+        return switch (DeveloperToken.of(scope.value())) {
+            case DeveloperToken.Refused(String why) -> new Found.Missing(why);
+            case DeveloperToken.Issued(String token) ->
                     TokenTenant.of(token)
                             .map(tenant -> new PlatformIdentity.DeveloperCli(tenant.toString()))
                             .map(cli -> token(cli, scope, cloud, http, clock))
@@ -106,6 +103,6 @@ record DeveloperCredential(
     }
 
     private static String shown(String text) {
-        return Masked.line(text, LONGEST);
+        return Masked.line(text, DeveloperToken.LONGEST);
     }
 }

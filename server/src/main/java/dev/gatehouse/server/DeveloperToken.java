@@ -1,6 +1,9 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.act.credentials.CredentialUnavailable;
 import dev.gatehouse.entra.AzureCliSignIn;
+import dev.gatehouse.kernel.Masked;
+import java.util.Objects;
 
 /** A token of whoever is signed in to the Azure CLI on this machine. */
 public sealed interface DeveloperToken {
@@ -12,16 +15,23 @@ public sealed interface DeveloperToken {
         }
     }
 
-    /** Why there is none, in the CLI's words. */
+    /** How much of the CLI's words is shown. */
+    int LONGEST = 300;
+
+    /** Why there is none, in the CLI's words, masked. */
     record Refused(String why) implements DeveloperToken {}
 
     /**
      * @param scope ending in {@code /.default}
      */
     static DeveloperToken of(String scope) {
-        return switch (AzureCliSignIn.token(scope)) {
-            case AzureCliSignIn.Issued(String token) -> new Issued(token);
-            case AzureCliSignIn.Refused(String why) -> new Refused(why);
-        };
+        try {
+            return new Issued(AzureCliSignIn.token(scope));
+        } catch (CredentialUnavailable none) {
+            return new Refused(
+                    Masked.line(
+                            String.valueOf(Objects.requireNonNull(none.getCause()).getMessage()),
+                            LONGEST));
+        }
     }
 }

@@ -232,7 +232,7 @@ public final class Gatehouse implements AutoCloseable {
         var pages = new Pages(cloud.browserAuthority());
         this.doors =
                 new OwnRoutes.Doors(
-                        new StatusDoors(VERSION, mode.wire(), audit::healthy),
+                        new StatusDoors(VERSION, mode.wire(), platform, audit::healthy),
                         new AuthDoors(
                                 new AuthDoors.Parts(
                                         signIn,

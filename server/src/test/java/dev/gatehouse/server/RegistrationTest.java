@@ -27,10 +27,10 @@ final class RegistrationTest {
     private static final String IDENTITY = "1d000000-0000-4000-8000-000000000001";
     private static final TenantId HOME = TenantId.parse(CONTOSO).orElseThrow();
 
-    private static GatehouseConfig config(boolean proofComes, String... sets) {
+    private static GatehouseConfig config(String... sets) {
         var all = new ArrayList<>(List.of("entra.tenant=" + CONTOSO));
         all.addAll(List.of(sets));
-        return switch (ConfigLoader.loadBeforeSetup(Optional.empty(), Map.of(), all, proofComes)) {
+        return switch (ConfigLoader.loadBeforeSetup(Optional.empty(), Map.of(), all)) {
             case Loaded.Ok ok -> ok.config();
             case Loaded.Faulty(List<Problem> problems) ->
                     throw new AssertionError(Problem.message(problems));
@@ -43,7 +43,7 @@ final class RegistrationTest {
 
     private static Wanted wanted(
             SettingUp.Browser browser, Optional<String> identity, String... sets) {
-        return new Registration(config(identity.isPresent(), sets), Cloud.PUBLIC, HOME)
+        return new Registration(config(sets), Cloud.PUBLIC, HOME)
                 .wanted(
                         new SettingUp.Request(
                                 browser,
@@ -106,13 +106,18 @@ final class RegistrationTest {
     }
 
     @Test
-    void asksForAzureOnlyWhereItActsForTheUser() {
-        assertThat(wanted().delegated()).containsExactly(Delegated.OWN_PROFILE);
-        assertThat(wanted("entra.credential={secret: 'env:NOT_SET_YET'}").delegated())
+    void asksForAzureUnlessItIsSaidToActForNobody() {
+        assertThat(wanted().delegated())
                 .containsExactly(Delegated.OWN_PROFILE, Delegated.ARM_AS_USER);
         assertThat(wanted("downstream.mode=obo").delegated()).contains(Delegated.ARM_AS_USER);
-        assertThat(wanted(SettingUp.Browser.SESSION, Optional.of(IDENTITY)).delegated())
-                .contains(Delegated.ARM_AS_USER);
+        assertThat(wanted("downstream.mode=managed-identity").delegated())
+                .containsExactly(Delegated.OWN_PROFILE);
+        assertThat(
+                        wanted(
+                                        "downstream.mode=managed-identity",
+                                        "entra.credential={secret: 'env:NOT_SET_YET'}")
+                                .delegated())
+                .containsExactly(Delegated.OWN_PROFILE);
     }
 
     @Test
@@ -185,8 +190,7 @@ final class RegistrationTest {
                 ConfigLoader.loadBeforeSetup(
                         Optional.empty(),
                         Map.of(),
-                        List.of("entra.tenant=" + CONTOSO, "entra.client=none", "nonsense=1"),
-                        false);
+                        List.of("entra.tenant=" + CONTOSO, "entra.client=none", "nonsense=1"));
         assertThat(loaded)
                 .isInstanceOfSatisfying(
                         Loaded.Faulty.class,

@@ -3,34 +3,26 @@ package dev.gatehouse.entra;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.identity.AzureCliCredentialBuilder;
+import dev.gatehouse.act.credentials.CredentialUnavailable;
 
-/** Whoever is signed in to the Azure CLI on this machine. */
-public sealed interface AzureCliSignIn {
-    /** A token. Not printed by {@code toString}. */
-    record Issued(String token) implements AzureCliSignIn {
-        @Override
-        public String toString() {
-            return "Issued";
-        }
-    }
-
-    /** Why there is none. */
-    record Refused(String why) implements AzureCliSignIn {}
+/** Whoever is signed in to the Azure CLI on this machine, of whatever tenant that is. */
+public final class AzureCliSignIn {
+    private AzureCliSignIn() {}
 
     /**
      * Asks {@code az account get-access-token}.
      *
      * @param scope ending in {@code /.default}
+     * @throws CredentialUnavailable with the CLI's words as its cause's message
      */
-    static AzureCliSignIn token(String scope) {
+    public static String token(String scope) {
         try {
-            return new Issued(
-                    new AzureCliCredentialBuilder()
-                            .build()
-                            .getTokenSync(new TokenRequestContext().addScopes(scope))
-                            .getToken());
+            return new AzureCliCredentialBuilder()
+                    .build()
+                    .getTokenSync(new TokenRequestContext().addScopes(scope))
+                    .getToken();
         } catch (ClientAuthenticationException refused) {
-            return new Refused(String.valueOf(refused.getMessage()));
+            throw new CredentialUnavailable("the Azure CLI gives no token", refused);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.emulator.arm.ArmError;
 import dev.gatehouse.emulator.arm.ArmState;
 import dev.gatehouse.emulator.arm.LongOperation;
 import dev.gatehouse.emulator.arm.ProviderPath;
+import dev.gatehouse.emulator.arm.Provisioning;
 import dev.gatehouse.emulator.arm.Resource;
 import dev.gatehouse.emulator.arm.Scope;
 import dev.gatehouse.emulator.web.Json;
@@ -24,19 +25,19 @@ final class ManagedClusters {
         Scope id = path.resource(TYPE, path.name(1));
         return switch (call.request().method()) {
             case "GET" ->
-                    call.refusal(TYPE + "/read", id)
-                            .orElseGet(
-                                    () ->
-                                            call.state()
-                                                    .resource(id)
-                                                    .map(found -> Response.json(200, found.json()))
-                                                    .orElseGet(
-                                                            () ->
-                                                                    ContainerService.missing(
-                                                                            call, path)));
+                    Provisioning.read(call, TYPE, id, () -> ContainerService.missing(call, path));
             case "PUT" -> call.refusal(TYPE + "/write", id).orElseGet(() -> put(call, path));
             case "PATCH" -> call.refusal(TYPE + "/write", id).orElseGet(() -> tag(call, path, id));
-            case "DELETE" -> call.refusal(TYPE + "/delete", id).orElseGet(() -> delete(call, id));
+            case "DELETE" ->
+                    call.refusal(TYPE + "/delete", id)
+                            .orElseGet(
+                                    () ->
+                                            Provisioning.delete(
+                                                    call,
+                                                    TYPE,
+                                                    id,
+                                                    USUAL,
+                                                    ClusterState::provisioning));
             default -> ArmError.notFound();
         };
     }
@@ -67,7 +68,12 @@ final class ManagedClusters {
                         update ? USUAL : CREATING),
                 new LongOperation.Course(
                         () -> state.add(ClusterState.provisioning(cluster, under)),
-                        ended -> settle(state, cluster.id(), ended)),
+                        ended ->
+                                state.change(
+                                        cluster.id(),
+                                        now ->
+                                                ClusterState.provisioning(
+                                                        now, ended.status().wire()))),
                 () -> shown(call, cluster.id(), update ? 200 : 201));
     }
 
@@ -76,10 +82,6 @@ final class ManagedClusters {
                 .resource(id)
                 .map(found -> Response.json(status, found.json()))
                 .orElseGet(() -> Response.empty(202));
-    }
-
-    private static void settle(ArmState state, Scope id, LongOperation ended) {
-        state.change(id, now -> ClusterState.provisioning(now, ended.status().wire()));
     }
 
     private static Response tag(ArmCall call, ProviderPath path, Scope id) {
@@ -94,26 +96,5 @@ final class ManagedClusters {
         Map<String, Object> asked = Json.map(tags);
         call.state().change(id, now -> now.and("tags", asked));
         return call.log(TYPE + "/write", id, shown(call, id, 200));
-    }
-
-    private static Response delete(ArmCall call, Scope id) {
-        ArmState state = call.state();
-        Optional<Resource> found = state.resource(id);
-        if (found.isEmpty()) {
-            return call.log(TYPE + "/delete", id, Response.empty(204));
-        }
-        Resource cluster = found.get();
-        return call.begin(
-                new LongOperation.Work(TYPE + "/delete", cluster.id(), cluster.location(), USUAL),
-                new LongOperation.Course(
-                        () -> state.change(id, now -> ClusterState.provisioning(now, "Deleting")),
-                        ended -> {
-                            if (ended.status() == LongOperation.Status.SUCCEEDED) {
-                                state.remove(cluster);
-                            } else {
-                                settle(state, id, ended);
-                            }
-                        }),
-                () -> Response.empty(202));
     }
 }

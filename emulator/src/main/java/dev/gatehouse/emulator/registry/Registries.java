@@ -6,6 +6,7 @@ import dev.gatehouse.emulator.arm.ArmError;
 import dev.gatehouse.emulator.arm.ArmState;
 import dev.gatehouse.emulator.arm.LongOperation;
 import dev.gatehouse.emulator.arm.ProviderPath;
+import dev.gatehouse.emulator.arm.Provisioning;
 import dev.gatehouse.emulator.arm.Resource;
 import dev.gatehouse.emulator.arm.Scope;
 import dev.gatehouse.emulator.web.Response;
@@ -31,15 +32,14 @@ final class Registries {
         Scope id = path.resource(TYPE, path.name(1));
         return switch (call.request().method()) {
             case "GET" ->
-                    call.refusal(TYPE + "/read", id)
-                            .or(
-                                    () ->
-                                            call.state()
-                                                    .resource(id)
-                                                    .map(found -> Response.json(200, found.json())))
-                            .orElseGet(() -> RegistryService.missing(call, path));
+                    Provisioning.read(call, TYPE, id, () -> RegistryService.missing(call, path));
             case "PUT" -> call.refusal(TYPE + "/write", id).orElseGet(() -> put(call, path));
-            case "DELETE" -> call.refusal(TYPE + "/delete", id).orElseGet(() -> delete(call, id));
+            case "DELETE" ->
+                    call.refusal(TYPE + "/delete", id)
+                            .orElseGet(
+                                    () ->
+                                            Provisioning.delete(
+                                                    call, TYPE, id, USUAL, Provisioning::state));
             default -> ArmError.notFound();
         };
     }
@@ -101,42 +101,19 @@ final class Registries {
                         () ->
                                 state.add(
                                         update
-                                                ? provisioning(registry, "Updating")
-                                                : provisioning(registry, "Creating")
+                                                ? Provisioning.state(registry, "Updating")
+                                                : Provisioning.state(registry, "Creating")
                                                         .with(
                                                                 Map.of(
                                                                         "loginServer",
                                                                         servers.open(id)))),
-                        ended -> state.change(id, now -> provisioning(now, ended.status().wire()))),
+                        ended ->
+                                state.change(
+                                        id, now -> Provisioning.state(now, ended.status().wire()))),
                 () ->
                         state.resource(id)
                                 .map(now -> Response.json(update ? 200 : 201, now.json()))
                                 .orElseGet(() -> Response.empty(202)));
-    }
-
-    private static Resource provisioning(Resource registry, String provisioning) {
-        return registry.with(Map.of("provisioningState", provisioning));
-    }
-
-    private static Response delete(ArmCall call, Scope id) {
-        ArmState state = call.state();
-        Optional<Resource> found = state.resource(id);
-        if (found.isEmpty()) {
-            return call.log(TYPE + "/delete", id, Response.empty(204));
-        }
-        Resource registry = found.get();
-        return call.begin(
-                new LongOperation.Work(TYPE + "/delete", registry.id(), registry.location(), USUAL),
-                new LongOperation.Course(
-                        () -> state.change(id, now -> provisioning(now, "Deleting")),
-                        ended -> {
-                            if (ended.status() == LongOperation.Status.SUCCEEDED) {
-                                state.remove(registry);
-                            } else {
-                                state.change(id, now -> provisioning(now, ended.status().wire()));
-                            }
-                        }),
-                () -> Response.empty(202));
     }
 
     /** The registry of that name, wherever it is: names are unique in all of Azure. */

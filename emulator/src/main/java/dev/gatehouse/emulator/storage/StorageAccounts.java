@@ -6,6 +6,7 @@ import dev.gatehouse.emulator.arm.ArmError;
 import dev.gatehouse.emulator.arm.ArmState;
 import dev.gatehouse.emulator.arm.LongOperation;
 import dev.gatehouse.emulator.arm.ProviderPath;
+import dev.gatehouse.emulator.arm.Provisioning;
 import dev.gatehouse.emulator.arm.Resource;
 import dev.gatehouse.emulator.arm.Scope;
 import dev.gatehouse.emulator.web.Response;
@@ -22,13 +23,7 @@ final class StorageAccounts {
         Scope id = path.resource(TYPE, path.name(1));
         return switch (call.request().method()) {
             case "GET" ->
-                    call.refusal(TYPE + "/read", id)
-                            .or(
-                                    () ->
-                                            call.state()
-                                                    .resource(id)
-                                                    .map(found -> Response.json(200, found.json())))
-                            .orElseGet(() -> StorageService.missing(call, path));
+                    Provisioning.read(call, TYPE, id, () -> StorageService.missing(call, path));
             case "PUT" -> call.refusal(TYPE + "/write", id).orElseGet(() -> put(call, path));
             case "DELETE" -> call.refusal(TYPE + "/delete", id).orElseGet(() -> delete(call, id));
             default -> ArmError.notFound();
@@ -110,7 +105,7 @@ final class StorageAccounts {
                             "An operation is currently performing on this storage account that"
                                     + " requires exclusive access."));
         }
-        Resource updated = account.with(Map.of("provisioningState", "Succeeded"));
+        Resource updated = Provisioning.state(account, "Succeeded");
         call.state().change(account.id(), _ -> updated);
         return call.log(TYPE + "/write", account.id(), Response.json(200, updated.json()));
     }
@@ -121,15 +116,11 @@ final class StorageAccounts {
         return call.begin(
                 new LongOperation.Work(TYPE + "/write", account.id(), account.location(), CREATING),
                 new LongOperation.Course(
-                        () -> state.add(account.with(Map.of("provisioningState", "Creating"))),
+                        () -> state.add(Provisioning.state(account, "Creating")),
                         ended ->
                                 state.change(
                                         account.id(),
-                                        now ->
-                                                now.with(
-                                                        Map.of(
-                                                                "provisioningState",
-                                                                ended.status().wire())))),
+                                        now -> Provisioning.state(now, ended.status().wire()))),
                 () -> Response.empty(202));
     }
 

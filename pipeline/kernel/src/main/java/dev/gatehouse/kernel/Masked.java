@@ -20,11 +20,11 @@ public final class Masked {
                     "(?i)(authorization\\\\?[\"']?\\s*[=:]\\s*\\\\?[\"']?(?:bearer|basic|pop)\\s+)"
                             + "[^\\s\"'\\\\,;]{8,}");
 
-    /** Not before a word of a sentence: "Basic authentication is off" hides nothing. */
+    /** "Basic authentication is off" hides nothing; whatever else follows may be a credential. */
     private static final Pattern SCHEME =
             Pattern.compile(
                     "(?i)\\b(bearer|basic|pop)(\\s+)"
-                            + "(?!(?-i:[A-Z]?[a-z]{1,23}(?:-[a-z]{1,23})*)(?:[.,:;!?]*(?:\\s|$)))"
+                            + "(?!(?:authentication|authorization|challenges?|credentials?)\\b)"
                             + "[A-Za-z0-9._~+/=-]{8,}");
 
     private static final String NAMES =
@@ -37,16 +37,12 @@ public final class Masked {
                             + "(\\\\?[\"']?\\s*=\\s*\\\\?[\"']?|\\\\?[\"']\\s*:\\s*\\\\?[\"'])"
                             + "([^\\s\"'\\\\&;,)}\\]]+)");
 
-    /**
-     * After a colon a sentence may follow, as after an error code: only what no word of any
-     * language is, and what stands alone, counts as a secret.
-     */
+    /** Not after an error code that ends like the name of a secret: a sentence follows there. */
     private static final Pattern TOLD =
             Pattern.compile(
-                    NAMES
-                            + ")(\\\\?[\"']?:\\s*\\\\?[\"']?)"
-                            + "(?!AADSTS\\d)(?!\\p{L}[\\p{L}\\p{M}’-]*(?:[.,:!?]|\\s+\\S|[\"'\\\\)]\\s))"
-                            + "([!-~&&[^\"'\\\\&;,)}\\]]]{8,})");
+                    "(?<![\\w-])(?!(?:Invalid|Expired|Missing|Malformed|Revoked)[A-Za-z]+:)"
+                            + NAMES
+                            + ")(\\s*:\\s*\\\\?[\"']?)([^\\s\"'\\\\&;,)}\\]]+)");
 
     private static final Pattern GUID =
             Pattern.compile(
@@ -64,8 +60,13 @@ public final class Masked {
         masked = SCHEME.matcher(masked).replaceAll("$1$2" + MASK);
         masked = ASSIGNED.matcher(masked).replaceAll("$1$2" + MASK);
         masked = TOLD.matcher(masked).replaceAll("$1$2" + MASK);
-        masked = GUID.matcher(masked).replaceAll("$1…");
+        masked = ids(masked);
         return RUN.matcher(masked).replaceAll(Masked::unlessWords);
+    }
+
+    /** The text with its GUIDs cut to eight characters, and nothing else masked. */
+    public static String ids(String text) {
+        return GUID.matcher(text).replaceAll("$1…");
     }
 
     /**

@@ -73,7 +73,6 @@ class MaskedTest {
                 "The access token is invalid.",
                 "InvalidAuthenticationToken: Authentication failed.",
                 "ExpiredAuthenticationToken: AADSTS700082: The refresh token has expired.",
-                "Wrong password: authentication was refused",
                 "Bearer authentication is needed; basic authentication is off.",
                 "InvalidAuthenticationToken: Das Zugriffstoken ist ungültig.",
                 "InvalidAuthenticationToken: Ungültiges Zugriffstoken.",
@@ -91,12 +90,20 @@ class MaskedTest {
                 "Das Token ist ungültig: token=s3cr3t-value",
                 "令牌无效：token: s3cr3t-value",
                 "Bearer s3cr3t-value is not valid",
+                "password: s3cr3t-value and more",
                 "Authorization: Bearer s3cr3t-value",
                 "password=s3cr3t-value",
                 "token: \"s3cr3t-value\""
             })
     void stillTakesOutTheTokenBesideTheSentence(String line) {
         assertThat(Masked.text(line)).doesNotContain("s3cr3t-value").contains("***");
+    }
+
+    @Test
+    void aWordAfterTheSchemeMayBeACredential() {
+        assertThat(Masked.text("Bearer abcdefgh was sent")).isEqualTo("Bearer *** was sent");
+        assertThat(Masked.text("password: correcthorse battery"))
+                .isEqualTo("password: *** battery");
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.gatehouse.authenticate.tokens.RoleMapping;
 import dev.gatehouse.kernel.ClientId;
 import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.TenantId;
-import dev.gatehouse.operate.monitor.AzureNames;
+import dev.gatehouse.operate.arm.AzureNames;
 import dev.gatehouse.server.config.EntryGateConfig.OnError;
 import java.time.Duration;
 import java.util.HashMap;

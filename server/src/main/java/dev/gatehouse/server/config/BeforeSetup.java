@@ -14,15 +14,6 @@ final class BeforeSetup {
     private static final List<String> CREDENTIAL = List.of("entra", "credential");
     private static final String VOUCHING = "managed-identity";
 
-    private final boolean proofComes;
-
-    /**
-     * @param proofComes whether there will be a credential, even if none is configured
-     */
-    BeforeSetup(boolean proofComes) {
-        this.proofComes = proofComes;
-    }
-
     Node.Tree over(Node.Tree root) {
         Node.Tree entra =
                 root.children().get("entra") instanceof Node.Tree found
@@ -31,19 +22,18 @@ final class BeforeSetup {
         if (!entra.children().containsKey("client")) {
             root.put(CLIENT, text(EntraConfig.UNREGISTERED.value()));
         }
-        boolean configured =
-                entra.children().get("credential") instanceof Node.Tree proof
-                        && !proof.children().isEmpty();
-        if (configured || proofComes || actsForUsers(root)) {
-            root.put(CREDENTIAL, withoutSecret(entra.children().get("credential")));
+        Node credential = entra.children().get("credential");
+        if (credential != null || !actsForNobody(root)) {
+            root.put(CREDENTIAL, withoutSecret(credential));
         }
         return root;
     }
 
-    private static boolean actsForUsers(Node.Tree root) {
+    /** Whether it is said, not only the default of a configuration without a credential. */
+    private static boolean actsForNobody(Node.Tree root) {
         return root.children().get("downstream") instanceof Node.Tree downstream
                 && downstream.children().get("mode") instanceof Node.Scalar mode
-                && mode.text().startsWith("obo");
+                && mode.text().equals("managed-identity");
     }
 
     private static Node withoutSecret(@Nullable Node found) {

@@ -53,18 +53,13 @@ public final class ConfigLoader {
      * The same for {@code setup}, which comes before there is a registration or a proof of it:
      * {@code entra.client} may be missing ({@link EntraConfig#registered}), and the credential is
      * not read.
-     *
-     * @param proofComes whether setup makes a credential, so that none has to be there
      */
     public static Loaded loadBeforeSetup(
-            Optional<Path> file,
-            Map<String, String> environment,
-            List<String> sets,
-            boolean proofComes) {
+            Optional<Path> file, Map<String, String> environment, List<String> sets) {
         Path base = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
         var loader = new ConfigLoader(base, Map.copyOf(environment));
         return loader.layers(file, sets)
-                .map(new BeforeSetup(proofComes)::over)
+                .map(new BeforeSetup()::over)
                 .map(loader::loaded)
                 .orElseGet(loader::faulty);
     }
@@ -79,7 +74,7 @@ public final class ConfigLoader {
         Path base = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
         var loader = new ConfigLoader(base, Map.copyOf(environment));
         return loader.layers(file, sets)
-                .map(new BeforeSetup(true)::over)
+                .map(new BeforeSetup()::over)
                 .map(ConfigLoader::inSomeTenant)
                 .map(loader::loaded)
                 .orElseGet(loader::faulty);

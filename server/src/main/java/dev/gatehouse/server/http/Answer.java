@@ -30,6 +30,7 @@ public record Answer(
         }
     }
 
+    private static final String IDENTITY = "X-Downstream-Identity";
     private static final byte[] NOTHING = new byte[0];
 
     public Answer {
@@ -102,8 +103,16 @@ public record Answer(
         return new Answer(status, headers, body, refusalCode, actedAs, reason);
     }
 
-    /** The same answer, remembered in the audit as made with this identity for this reason. */
+    /**
+     * The same answer, remembered in the audit as made with this identity for this reason. Where
+     * that is Gatehouse's own, the caller is told.
+     */
     public Answer actedAs(DownstreamIdentity identity, String why) {
-        return new Answer(status, headers, body, code, identity, why);
+        var told = new ArrayList<>(headers);
+        told.removeIf(header -> header.name().equals(IDENTITY));
+        if (identity == DownstreamIdentity.PLATFORM) {
+            told.add(new Header(IDENTITY, identity.wire()));
+        }
+        return new Answer(status, told, body, code, identity, why);
     }
 }

@@ -31,6 +31,14 @@ public record Call(
         return Optional.ofNullable(query.get(name)).map(List::getFirst);
     }
 
+    /** The caller of a route that admits signed-in callers only. */
+    public Authentication.Authenticated authenticated() {
+        if (authentication instanceof Authentication.Authenticated known) {
+            return known;
+        }
+        throw new IllegalStateException("the route admits signed-in callers only");
+    }
+
     public Optional<Principal> caller() {
         return switch (authentication) {
             case Authentication.Authenticated known -> Optional.of(known.principal());

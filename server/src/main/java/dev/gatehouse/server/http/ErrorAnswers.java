@@ -31,6 +31,17 @@ public final class ErrorAnswers {
         return of(refusal, requestId, RETRY_AFTER);
     }
 
+    /**
+     * 400: what is wrong with the request.
+     *
+     * @param why a clause, without a full stop
+     */
+    public Answer invalid(String why, String requestId) {
+        return of(
+                Refusal.of(RefusalCode.INVALID_REQUEST, "The request is not valid: " + why + "."),
+                requestId);
+    }
+
     /** The answer to a refusal that a wait may lift. */
     public Answer of(Refusal refusal, String requestId, Duration retryAfter) {
         int status = Statuses.of(refusal.code());

@@ -2,8 +2,6 @@ package dev.gatehouse.server.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.authorize.Policy;
-import dev.gatehouse.kernel.Refusal;
-import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.RequestPath;
 import dev.gatehouse.kernel.Route;
 import java.util.Locale;
@@ -34,10 +32,11 @@ public final class PolicyDoors {
         String method = body.path("method").asText("").toUpperCase(Locale.ROOT);
         String path = body.path("path").asText("").split("\\?", 2)[0];
         if (method.isEmpty() || path.isEmpty()) {
-            return refused(call, "the body must be {\"method\": …, \"path\": …}");
+            return errors.invalid(
+                    "the body must be {\"method\": …, \"path\": …}", call.requestId());
         }
         return switch (RequestPath.normalize(path)) {
-            case RequestPath.Ambiguous(String why) -> refused(call, why);
+            case RequestPath.Ambiguous(String why) -> errors.invalid(why, call.requestId());
             case RequestPath.Normalized(RequestPath normal) -> {
                 var route = new Route(method, normal);
                 yield Answer.json(
@@ -46,11 +45,5 @@ public final class PolicyDoors {
                                 policy.get().explain(call.caller(), route), gated.test(route)));
             }
         };
-    }
-
-    private Answer refused(Call call, String why) {
-        return errors.of(
-                Refusal.of(RefusalCode.INVALID_REQUEST, "The request is not valid: " + why + "."),
-                call.requestId());
     }
 }

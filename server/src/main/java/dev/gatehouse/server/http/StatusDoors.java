@@ -1,6 +1,7 @@
 package dev.gatehouse.server.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.kernel.Masked;
 import java.util.function.BooleanSupplier;
 
 /** Whether Gatehouse lives and is ready; details are for signed-in callers (C19). */
@@ -8,10 +9,15 @@ public final class StatusDoors {
     private final String version;
     private final BooleanSupplier auditHealthy;
     private final String mode;
+    private final String identity;
 
-    public StatusDoors(String version, String mode, BooleanSupplier auditHealthy) {
+    /**
+     * @param identity which of its own Gatehouse has, for people; ids in it are masked
+     */
+    public StatusDoors(String version, String mode, String identity, BooleanSupplier auditHealthy) {
         this.version = version;
         this.mode = mode;
+        this.identity = Masked.ids(identity);
         this.auditHealthy = auditHealthy;
     }
 
@@ -51,6 +57,7 @@ public final class StatusDoors {
                         .put("mode", "entra")
                         .put("browser", "session")
                         .put("downstream", mode)
+                        .put("platform_identity", identity)
                         .put("version", version)
                         .toString());
     }

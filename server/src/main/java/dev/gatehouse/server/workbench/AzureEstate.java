@@ -77,10 +77,7 @@ public final class AzureEstate implements ApiDoors.Estate {
             case Asked.Answered<T>(T value, DownstreamIdentity used, String why) -> {
                 ObjectNode body = JSON.createObjectNode();
                 writer.accept(value, body);
-                Answer answer = Answer.json(200, body.toString()).actedAs(used, why);
-                yield used == DownstreamIdentity.PLATFORM
-                        ? answer.with("X-Downstream-Identity", used.wire())
-                        : answer;
+                yield Answer.json(200, body.toString()).actedAs(used, why);
             }
             case Asked.Refused<T>(Refusal why, String reason) ->
                     errors.of(why, call.requestId()).actedAs(DownstreamIdentity.NONE, reason);

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.authenticate.Authentication.Authenticated;
 import dev.gatehouse.authenticate.Via;
 import dev.gatehouse.kernel.DownstreamIdentity;
-import dev.gatehouse.kernel.Refusal;
-import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.operate.arm.AzureNames;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.diagnostics.Diagnosis;
 import dev.gatehouse.operate.diagnostics.Diagnosis.Findings;
@@ -15,7 +14,6 @@ import dev.gatehouse.operate.diagnostics.Discoverability.Step;
 import dev.gatehouse.operate.diagnostics.Discoverability.Walk;
 import dev.gatehouse.operate.diagnostics.Trouble;
 import dev.gatehouse.operate.diagnostics.Workspace;
-import dev.gatehouse.operate.monitor.AzureNames;
 import dev.gatehouse.operate.monitor.Degradation;
 import dev.gatehouse.operate.monitor.Target;
 import dev.gatehouse.server.http.Answer;
@@ -54,34 +52,36 @@ public final class DiagnosticsDoors {
     public Answer diagnostics(Call call) {
         String subscription = call.parameter("subscription_id").orElse("");
         String group = call.parameter("resource_group").orElse("");
-        if (!subscription.isEmpty() && !AzureNames.isSubscription(subscription)) {
-            return invalid(call, "subscription_id must be a UUID");
+        if (!subscription.isEmpty() && !AzureNames.isGuid(subscription)) {
+            return errors.invalid("subscription_id must be a UUID", call.requestId());
         }
         if (!group.isEmpty() && (subscription.isEmpty() || !AzureNames.isGroup(group))) {
-            return invalid(call, "resource_group must be a group's name, with subscription_id");
+            return errors.invalid(
+                    "resource_group must be a group's name, with subscription_id",
+                    call.requestId());
         }
         boolean named =
                 names(call, "aks", AzureNames::isCluster)
                         && names(call, "storage", AzureNames::isStorage)
                         && names(call, "acr", AzureNames::isRegistry);
         if (!named || (group.isEmpty() && asksForCards(call))) {
-            return invalid(
-                    call,
+            return errors.invalid(
                     "aks, storage and acr must be names of Azure, at most "
                             + MOST_NAMES
-                            + ", with resource_group");
+                            + ", with resource_group",
+                    call.requestId());
         }
         Target target = target(call).in(subscription.toLowerCase(Locale.ROOT), group);
         var workspace =
                 new Workspace(
                         target, values(call, "aks"), values(call, "storage"), values(call, "acr"));
-        Findings found = diagnosis.of(identities.apply(authenticated(call)), workspace);
+        Findings found = diagnosis.of(identities.apply(call.authenticated()), workspace);
         return answer(json(found), found.used(), found.reason());
     }
 
     /** {@code GET /api/health/azure-discovery}: how far Gatehouse gets, without names. */
     public Answer azureDiscovery(Call call) {
-        Walk walk = discoverability.of(identities.apply(authenticated(call)), target(call));
+        Walk walk = discoverability.of(identities.apply(call.authenticated()), target(call));
         ObjectNode body = JSON.createObjectNode();
         for (Step step : walk.steps()) {
             ObjectNode json = body.putObject(step.name()).put("status", step.status().wire());
@@ -138,27 +138,11 @@ public final class DiagnosticsDoors {
     }
 
     private static Target target(Call call) {
-        Authenticated known = authenticated(call);
+        Authenticated known = call.authenticated();
         return Target.of(known.principal(), known.via() == Via.SESSION);
     }
 
-    private static Authenticated authenticated(Call call) {
-        if (call.authentication() instanceof Authenticated known) {
-            return known;
-        }
-        throw new IllegalStateException("the route admits signed-in callers only");
-    }
-
     private static Answer answer(ObjectNode body, DownstreamIdentity used, String reason) {
-        Answer answer = Answer.json(200, body.toString()).actedAs(used, reason);
-        return used == DownstreamIdentity.PLATFORM
-                ? answer.with("X-Downstream-Identity", used.wire())
-                : answer;
-    }
-
-    private Answer invalid(Call call, String why) {
-        return errors.of(
-                Refusal.of(RefusalCode.INVALID_REQUEST, "The request is not valid: " + why + "."),
-                call.requestId());
+        return Answer.json(200, body.toString()).actedAs(used, reason);
     }
 }

@@ -3,11 +3,10 @@ package dev.gatehouse.server.workbench;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.gatehouse.authenticate.Authentication.Authenticated;
 import dev.gatehouse.authenticate.Via;
-import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.operate.arm.AzureNames;
 import dev.gatehouse.operate.arm.Identity;
-import dev.gatehouse.operate.monitor.AzureNames;
 import dev.gatehouse.operate.monitor.Card;
 import dev.gatehouse.operate.monitor.CardQuery;
 import dev.gatehouse.operate.monitor.Cards;
@@ -84,21 +83,17 @@ public final class MonitorDoors {
         if (unfit.isPresent()) {
             return refusal(call, unfit.get());
         }
-        Authenticated caller = authenticated(call);
+        Authenticated caller = call.authenticated();
         Card card = look.apply(identities.apply(caller), query(call, caller, inGroup));
         notices.tell(op, card.degradations());
-        Answer answer =
-                Answer.json(200, JSON.valueToTree(card.body()).toString())
-                        .actedAs(card.used(), card.reason());
-        return card.used() == DownstreamIdentity.PLATFORM
-                ? answer.with("X-Downstream-Identity", card.used().wire())
-                : answer;
+        return Answer.json(200, JSON.valueToTree(card.body()).toString())
+                .actedAs(card.used(), card.reason());
     }
 
     /** The first parameter that Azure would not take (S1.29); empty if all are fit. */
     private static Optional<String> unfit(Call call, boolean inGroup, Predicate<String> name) {
         Map<String, Boolean> fits = new LinkedHashMap<>();
-        fits.put(SUBSCRIPTION, one(call, SUBSCRIPTION, AzureNames::isSubscription));
+        fits.put(SUBSCRIPTION, one(call, SUBSCRIPTION, AzureNames::isGuid));
         fits.put(GROUP, !inGroup || one(call, GROUP, AzureNames::isGroup));
         fits.put(NAME, all(call, NAME, name));
         fits.put(EXPECTED, all(call, EXPECTED, MonitorDoors::isImage));
@@ -153,12 +148,5 @@ public final class MonitorDoors {
                                 "The parameter " + parameter + " is missing or is no valid value.")
                         .with("parameter", parameter);
         return errors.of(refusal, call.requestId());
-    }
-
-    private static Authenticated authenticated(Call call) {
-        if (call.authentication() instanceof Authenticated known) {
-            return known;
-        }
-        throw new IllegalStateException("the route admits signed-in callers only");
     }
 }

@@ -137,7 +137,7 @@ public final class OperationDoors {
     }
 
     private Answer submit(Call call, Task task, Optional<String> key) {
-        Authenticated known = known(call);
+        Authenticated known = call.authenticated();
         var order = new Order(task, known.principal(), known.assertion(), key, digest(call));
         try {
             return answer(call, operations.submit(order));
@@ -164,20 +164,14 @@ public final class OperationDoors {
         String path = call.route().path().value();
         int api = path.indexOf("/api/");
         DownstreamIdentity used = operation.terms().identity();
-        Answer answer =
-                Answer.json(status, OperationJson.answer(operation))
-                        .with(
-                                "Location",
-                                path.substring(0, api) + "/api/operations/" + operation.id())
-                        .actedAs(used, "");
-        return used == DownstreamIdentity.PLATFORM
-                ? answer.with("X-Downstream-Identity", used.wire())
-                : answer;
+        return Answer.json(status, OperationJson.answer(operation))
+                .with("Location", path.substring(0, api) + "/api/operations/" + operation.id())
+                .actedAs(used, "");
     }
 
     /** {@code GET /api/operations}: the caller's own; all for administrators. */
     public Answer list(Call call) {
-        var caller = known(call).principal();
+        var caller = call.authenticated().principal();
         Optional<Owner> owner =
                 caller.holds(Role.ADMIN) ? Optional.empty() : Optional.of(Owner.of(caller));
         List<Operation> found = operations.newest(owner, MOST_LISTED);
@@ -210,7 +204,7 @@ public final class OperationDoors {
         if (operation.isEmpty()) {
             return unknown(call, "There is no such operation.");
         }
-        Authenticated known = known(call);
+        Authenticated known = call.authenticated();
         return switch (operations.cancel(
                 operation.get(), writing.apply(known), Owner.of(known.principal()))) {
             case Cancellation.Taken(Operation now) -> shown(call, now.terminal() ? 200 : 202, now);
@@ -219,7 +213,7 @@ public final class OperationDoors {
     }
 
     private Optional<Operation> visible(Call call, String id) {
-        var caller = known(call).principal();
+        var caller = call.authenticated().principal();
         String own = Owner.of(caller).key();
         return operations
                 .find(id)
@@ -271,12 +265,5 @@ public final class OperationDoors {
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java runtime has SHA-256", missing);
         }
-    }
-
-    private static Authenticated known(Call call) {
-        if (call.authentication() instanceof Authenticated known) {
-            return known;
-        }
-        throw new IllegalStateException("the route admits signed-in callers only");
     }
 }

@@ -6,12 +6,11 @@ import dev.gatehouse.authenticate.Authentication.Authenticated;
 import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.Refusal;
-import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.arm.AzureNames;
 import dev.gatehouse.operate.arm.Identity;
-import dev.gatehouse.operate.monitor.AzureNames;
 import dev.gatehouse.operate.monitor.DegradedReasons;
 import dev.gatehouse.operate.rights.AccessReview;
 import dev.gatehouse.operate.rights.AccessReview.Assigned;
@@ -84,9 +83,9 @@ public final class RightsDoors {
         Optional<String> cluster = call.parameter("cluster_name").filter(name -> !name.isEmpty());
         Optional<AzureScope> scope = scope(call, cluster);
         if (scope.isEmpty()) {
-            return invalid(
-                    call,
-                    "subscription_id must be a UUID, resource_group and cluster_name names of Azure");
+            return errors.invalid(
+                    "subscription_id must be a UUID, resource_group and cluster_name names of Azure",
+                    call.requestId());
         }
         return switch (permissions.of(identity(call), scope.get())) {
             case Asked.Answered<Rights>(Rights rights, var used, var why) ->
@@ -101,16 +100,15 @@ public final class RightsDoors {
     /** {@code GET /api/me/access-review}: the roles themselves; what is unknown is never shown. */
     public Answer accessReview(Call call) {
         Optional<UUID> subscription =
-                call.parameter("subscription_id")
-                        .filter(AzureNames::isSubscription)
-                        .map(UUID::fromString);
+                call.parameter("subscription_id").filter(AzureNames::isGuid).map(UUID::fromString);
         String target = call.parameter("target").orElse("me");
         List<String> groups = call.query().getOrDefault("resource_group", List.of());
         if (subscription.isEmpty()) {
-            return invalid(call, "subscription_id must be a UUID");
+            return errors.invalid("subscription_id must be a UUID", call.requestId());
         }
         if (groups.size() > MOST_GROUPS) {
-            return invalid(call, "at most " + MOST_GROUPS + " values of resource_group");
+            return errors.invalid(
+                    "at most " + MOST_GROUPS + " values of resource_group", call.requestId());
         }
         return switch (target) {
             case "me" ->
@@ -121,8 +119,8 @@ public final class RightsDoors {
                             subscription.get(),
                             groups,
                             "dashboard_identity",
-                            insiders.has(authenticated(call)) ? platform.id() : Optional.empty());
-            default -> invalid(call, "target must be me or dashboard");
+                            insiders.has(call.authenticated()) ? platform.id() : Optional.empty());
+            default -> errors.invalid("target must be me or dashboard", call.requestId());
         };
     }
 
@@ -191,7 +189,7 @@ public final class RightsDoors {
 
     private static Optional<AzureScope> scope(Call call, Optional<String> cluster) {
         Optional<String> subscription =
-                call.parameter("subscription_id").filter(AzureNames::isSubscription);
+                call.parameter("subscription_id").filter(AzureNames::isGuid);
         Optional<String> group = call.parameter("resource_group").filter(AzureNames::isGroup);
         return cluster.filter(name -> !AzureNames.isCluster(name)).isPresent()
                 ? Optional.empty()
@@ -199,30 +197,14 @@ public final class RightsDoors {
     }
 
     private Identity identity(Call call) {
-        return identities.apply(authenticated(call));
+        return identities.apply(call.authenticated());
     }
 
     private static ObjectId self(Call call) {
-        return authenticated(call).principal().object();
-    }
-
-    private static Authenticated authenticated(Call call) {
-        if (call.authentication() instanceof Authenticated known) {
-            return known;
-        }
-        throw new IllegalStateException("the route admits signed-in callers only");
+        return call.authenticated().principal().object();
     }
 
     private static Answer answer(ObjectNode body, DownstreamIdentity used, String reason) {
-        Answer answer = Answer.json(200, body.toString()).actedAs(used, reason);
-        return used == DownstreamIdentity.PLATFORM
-                ? answer.with("X-Downstream-Identity", used.wire())
-                : answer;
-    }
-
-    private Answer invalid(Call call, String why) {
-        return errors.of(
-                Refusal.of(RefusalCode.INVALID_REQUEST, "The request is not valid: " + why + "."),
-                call.requestId());
+        return Answer.json(200, body.toString()).actedAs(used, reason);
     }
 }

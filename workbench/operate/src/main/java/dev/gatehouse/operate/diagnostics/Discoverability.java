@@ -8,8 +8,8 @@ import dev.gatehouse.operate.arm.Arm;
 import dev.gatehouse.operate.arm.ArmList;
 import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.arm.AzureNames;
 import dev.gatehouse.operate.arm.Identity;
-import dev.gatehouse.operate.monitor.AzureNames;
 import dev.gatehouse.operate.monitor.Degradation;
 import dev.gatehouse.operate.monitor.Degradations;
 import dev.gatehouse.operate.monitor.SideBySide;
@@ -199,7 +199,7 @@ public final class Discoverability {
     private static List<String> ids(ArmList found) {
         return found.items().stream()
                 .map(item -> item.path("subscriptionId").asText(""))
-                .filter(AzureNames::isSubscription)
+                .filter(AzureNames::isGuid)
                 .limit(MOST_SUBSCRIPTIONS)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.operate.doctor;
 
+import dev.gatehouse.kernel.Masked;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  */
 public record Advice(String remedy, Optional<String> command, Optional<Cure> cure) {
     public Advice {
-        remedy = Masked.of(remedy);
+        remedy = Masked.ids(remedy);
     }
 
     public static Advice of(String remedy) {

@@ -2,6 +2,7 @@ package dev.gatehouse.operate.doctor;
 
 import dev.gatehouse.act.credentials.CredentialUnavailable;
 import dev.gatehouse.act.credentials.PlatformCredential;
+import dev.gatehouse.kernel.Masked;
 import dev.gatehouse.kernel.Scope;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ public record Approver(PlatformCredential credential, Scope arm) {
     /** Their name, masked; empty if nobody is signed in. */
     public Optional<String> name() {
         try {
-            return TokenClaims.of(credential.token(arm)).map(it -> Masked.of(it.name()));
+            return TokenClaims.of(credential.token(arm)).map(it -> Masked.ids(it.name()));
         } catch (CredentialUnavailable nobody) {
             return Optional.empty();
         }

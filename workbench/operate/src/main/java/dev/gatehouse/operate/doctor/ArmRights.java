@@ -10,6 +10,7 @@ import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
+import dev.gatehouse.operate.rights.AzureRole;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.gatehouse.operate.doctor;
 
+import dev.gatehouse.kernel.Masked;
 import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.Asked;
 
@@ -7,7 +8,7 @@ import dev.gatehouse.operate.arm.Asked;
 record Assigning(Rights approver, Rights.Need need) implements Cure {
     @Override
     public String plan() {
-        return Masked.of(
+        return Masked.ids(
                 "Assign "
                         + need.role().name()
                         + " on "

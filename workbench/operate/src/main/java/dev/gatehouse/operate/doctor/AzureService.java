@@ -1,5 +1,6 @@
 package dev.gatehouse.operate.doctor;
 
+import dev.gatehouse.operate.rights.AzureRole;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

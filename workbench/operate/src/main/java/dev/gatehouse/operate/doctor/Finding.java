@@ -1,5 +1,6 @@
 package dev.gatehouse.operate.doctor;
 
+import dev.gatehouse.kernel.Masked;
 import java.util.Optional;
 
 /** One line of a report. Ids in labels, details and remedies are masked; commands carry them. */
@@ -30,62 +31,52 @@ public sealed interface Finding {
     /** As it should be. */
     record Ok(CheckId check, String label, String detail) implements Finding {
         public Ok {
-            label = Masked.of(label);
-            detail = Masked.of(detail);
+            label = Masked.ids(label);
+            detail = Masked.ids(detail);
+        }
+    }
+
+    /** What somebody can do something about. */
+    sealed interface Advised extends Finding {
+        Advice advice();
+
+        @Override
+        default Optional<String> remedy() {
+            return Optional.of(advice().remedy());
+        }
+
+        @Override
+        default Optional<String> command() {
+            return advice().command();
+        }
+
+        @Override
+        default Optional<Cure> cure() {
+            return advice().cure();
         }
     }
 
     /** It works, and is probably not meant; or it could not be found out. */
-    record Warn(CheckId check, String label, String detail, Advice advice) implements Finding {
+    record Warn(CheckId check, String label, String detail, Advice advice) implements Advised {
         public Warn {
-            label = Masked.of(label);
-            detail = Masked.of(detail);
-        }
-
-        @Override
-        public Optional<String> remedy() {
-            return Optional.of(advice.remedy());
-        }
-
-        @Override
-        public Optional<String> command() {
-            return advice.command();
-        }
-
-        @Override
-        public Optional<Cure> cure() {
-            return advice.cure();
+            label = Masked.ids(label);
+            detail = Masked.ids(detail);
         }
     }
 
     /** It does not work. */
-    record Fail(CheckId check, String label, String detail, Advice advice) implements Finding {
+    record Fail(CheckId check, String label, String detail, Advice advice) implements Advised {
         public Fail {
-            label = Masked.of(label);
-            detail = Masked.of(detail);
-        }
-
-        @Override
-        public Optional<String> remedy() {
-            return Optional.of(advice.remedy());
-        }
-
-        @Override
-        public Optional<String> command() {
-            return advice.command();
-        }
-
-        @Override
-        public Optional<Cure> cure() {
-            return advice.cure();
+            label = Masked.ids(label);
+            detail = Masked.ids(detail);
         }
     }
 
     /** It did not work, and was mended. */
     record Fixed(CheckId check, String label, String detail) implements Finding {
         public Fixed {
-            label = Masked.of(label);
-            detail = Masked.of(detail);
+            label = Masked.ids(label);
+            detail = Masked.ids(detail);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.ShellWord;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.rights.AzureRole;
 import java.util.List;
 
 /** Role assignments and resources, as one identity sees them. */

@@ -4,6 +4,7 @@ import dev.gatehouse.act.credentials.CredentialUnavailable;
 import dev.gatehouse.kernel.ShellWord;
 import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.rights.AzureRole;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

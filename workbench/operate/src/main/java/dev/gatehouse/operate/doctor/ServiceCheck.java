@@ -6,6 +6,7 @@ import dev.gatehouse.kernel.AccessToken;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.ShellWord;
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.rights.AzureRole;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

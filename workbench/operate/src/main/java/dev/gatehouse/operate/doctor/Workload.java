@@ -3,6 +3,7 @@ package dev.gatehouse.operate.doctor;
 import dev.gatehouse.act.credentials.PlatformCredential;
 import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.Scope;
+import dev.gatehouse.operate.rights.AzureRole;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package dev.gatehouse.operate.monitor;
 
+import dev.gatehouse.operate.arm.AzureNames;
 import java.util.List;
 
 /**

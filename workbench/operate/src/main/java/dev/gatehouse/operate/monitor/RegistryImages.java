@@ -7,6 +7,7 @@ import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.arm.AzureNames;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -9,6 +9,7 @@ import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.arm.AzureNames;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +31,7 @@ record Attaching(Course.Means means, Operation operation, Actor actor) {
                 String kubelet =
                         cluster.at("/properties/identityProfile/kubeletidentity/objectId")
                                 .asText("");
-                if (Place.UUID.matcher(kubelet).matches()) {
+                if (AzureNames.isGuid(kubelet)) {
                     assign(wanted, kubelet);
                 } else {
                     skip("The cluster names no kubelet identity.", Optional.empty());

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads the fields of a request's body and remembers the first that is wrong. */
@@ -25,7 +26,7 @@ final class Fields {
     }
 
     /** The text, which must be there; empty if it is at fault. */
-    String text(String name, Pattern allowed, String rule) {
+    String text(String name, Predicate<String> allowed, String rule) {
         Optional<String> found = optional(name, allowed, rule);
         if (found.isEmpty()) {
             wrong(name, "must be given: " + rule);
@@ -33,12 +34,12 @@ final class Fields {
         return found.orElse("");
     }
 
-    Optional<String> optional(String name, Pattern allowed, String rule) {
+    Optional<String> optional(String name, Predicate<String> allowed, String rule) {
         JsonNode value = at(name);
         if (value.isMissingNode()) {
             return Optional.empty();
         }
-        if (!value.isTextual() || !allowed.matcher(value.textValue()).matches()) {
+        if (!value.isTextual() || !allowed.test(value.textValue())) {
             wrong(name, "must be " + rule);
             return Optional.empty();
         }

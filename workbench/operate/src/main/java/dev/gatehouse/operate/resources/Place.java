@@ -1,26 +1,21 @@
 package dev.gatehouse.operate.resources;
 
+import dev.gatehouse.operate.arm.AzureNames;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** Names of subscriptions, groups and resources, with Azure's rules for them (S1.29). */
 final class Place {
-    static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    static final Pattern GROUP = Pattern.compile("(?!.*\\.$)[-\\w._()]{1,90}");
-    static final Pattern REGISTRY = Pattern.compile("[A-Za-z0-9]{5,50}");
-    private static final Pattern STORAGE = Pattern.compile("[a-z0-9]{3,24}");
-    private static final Pattern CLUSTER =
-            Pattern.compile("[A-Za-z0-9]([-_A-Za-z0-9]{0,61}[A-Za-z0-9])?");
+    static final String GROUP_RULE = "1 to 90 letters, digits and -_.(), not ending in a dot";
 
     private Place() {}
 
-    static Pattern nameOf(Kind kind) {
+    static Predicate<String> nameOf(Kind kind) {
         return switch (kind) {
-            case AKS -> CLUSTER;
-            case STORAGE -> STORAGE;
-            case ACR -> REGISTRY;
-            case ROLE_ASSIGNMENTS -> UUID;
+            case AKS -> AzureNames::isCluster;
+            case STORAGE -> AzureNames::isStorage;
+            case ACR -> AzureNames::isRegistry;
+            case ROLE_ASSIGNMENTS -> AzureNames::isGuid;
         };
     }
 
@@ -46,16 +41,13 @@ final class Place {
     /** What is wrong with the three names of one resource, if anything. */
     static Optional<Templated.Invalid> fault(
             Kind kind, String subscription, String group, String name) {
-        if (!UUID.matcher(subscription).matches()) {
+        if (!AzureNames.isGuid(subscription)) {
             return Optional.of(new Templated.Invalid("subscription_id", "must be a GUID"));
         }
-        if (!GROUP.matcher(group).matches()) {
-            return Optional.of(
-                    new Templated.Invalid(
-                            "resource_group",
-                            "must be 1 to 90 letters, digits and -_.(), not ending in a dot"));
+        if (!AzureNames.isGroup(group)) {
+            return Optional.of(new Templated.Invalid("resource_group", "must be " + GROUP_RULE));
         }
-        return nameOf(kind).matcher(name).matches()
+        return nameOf(kind).test(name)
                 ? Optional.empty()
                 : Optional.of(new Templated.Invalid("name", "must be " + ruleOf(kind)));
     }

@@ -3,22 +3,27 @@ package dev.gatehouse.operate.resources;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.operate.arm.AzureNames;
+import dev.gatehouse.operate.rights.AzureRole;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Turns small requests into complete tasks, or says which field is wrong. */
 public final class Templates {
-    private static final Pattern LOCATION = Pattern.compile("[a-z][a-z0-9]{1,39}");
-    private static final Pattern VERSION =
-            Pattern.compile("[0-9]{1,2}\\.[0-9]{1,3}(\\.[0-9]{1,3})?");
-    private static final Pattern VM_SIZE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{2,59}");
-    private static final Pattern ID =
-            Pattern.compile("/[-\\w.()]+(/[-\\w.()]+){1,30}", Pattern.CASE_INSENSITIVE);
+    private static final Predicate<String> LOCATION = form("[a-z][a-z0-9]{1,39}");
+    private static final Predicate<String> VERSION =
+            form("[0-9]{1,2}\\.[0-9]{1,3}(\\.[0-9]{1,3})?");
+    private static final Predicate<String> VM_SIZE = form("[A-Za-z][A-Za-z0-9_]{2,59}");
+    private static final Predicate<String> ID =
+            form("/[-\\p{L}\\p{Nd}_.()]+(/[-\\p{L}\\p{Nd}_.()]+){1,30}");
+    private static final String ROLE_RULE =
+            "the id of a role, or the name of a well-known one such as Reader";
     private static final int LONGEST_DNS_PREFIX = 54;
 
     private static final Set<String> STORAGE_SKUS =
@@ -49,12 +54,8 @@ public final class Templates {
             return new Templated.Invalid("the body", "must be a JSON object");
         }
         var fields = new Fields(body);
-        String subscription = fields.text("subscription_id", Place.UUID, "a GUID");
-        String group =
-                fields.text(
-                        "resource_group",
-                        Place.GROUP,
-                        "1 to 90 letters, digits and -_.(), not ending in a dot");
+        String subscription = fields.text("subscription_id", AzureNames::isGuid, "a GUID");
+        String group = fields.text("resource_group", AzureNames::isGroup, Place.GROUP_RULE);
         String scope = Place.group(subscription, group);
         Task task =
                 switch (kind) {
@@ -110,7 +111,8 @@ public final class Templates {
 
     private Optional<Task.Attachment> attachment(Fields fields, String scope) {
         Optional<String> asked =
-                fields.optional("attach_registry", ID_OR_NAME, "a registry's name or id");
+                fields.optional(
+                        "attach_registry", Templates::isRegistry, "a registry's name or id");
         String home = scope.substring(0, scope.indexOf("/resourceGroups/") + 1);
         if (asked.filter(text -> text.startsWith("/") && !inside(text, home)).isPresent()) {
             fields.wrong("attach_registry", "must be in the subscription of the cluster");
@@ -124,14 +126,20 @@ public final class Templates {
         return id.regionMatches(true, 0, parent, 0, parent.length());
     }
 
-    private static final Pattern ID_OR_NAME =
-            Pattern.compile(
-                    Place.REGISTRY.pattern()
-                            + "|/subscriptions/"
-                            + Place.UUID.pattern()
-                            + "/resourceGroups/(?![^/]*\\./)[-\\w._()]{1,90}"
-                            + "/providers/Microsoft.ContainerRegistry/registries/[A-Za-z0-9]{5,50}",
-                    Pattern.CASE_INSENSITIVE);
+    /** A registry's name, or its id with names that Azure takes. */
+    private static boolean isRegistry(String text) {
+        String[] id = text.split("/", -1);
+        return AzureNames.isRegistry(text)
+                || (id.length == 9
+                        && id[0].isEmpty()
+                        && id[1].equalsIgnoreCase("subscriptions")
+                        && AzureNames.isGuid(id[2])
+                        && id[3].equalsIgnoreCase("resourceGroups")
+                        && AzureNames.isGroup(id[4])
+                        && id[5].equalsIgnoreCase("providers")
+                        && (id[6] + "/" + id[7]).equalsIgnoreCase(Kind.ACR.type())
+                        && AzureNames.isRegistry(id[8]));
+    }
 
     private static Task storage(Fields fields, String scope) {
         String name = name(fields, Kind.STORAGE);
@@ -156,20 +164,19 @@ public final class Templates {
     }
 
     private Task assignment(Fields fields, String subscription, String group) {
-        String principal = fields.text("principal_id", Place.UUID, "a GUID");
+        String principal = fields.text("principal_id", AzureNames::isGuid, "a GUID");
         String type =
                 fields.oneOf("principal_type", "", Set.of("User", "Group", "ServicePrincipal"));
-        String role = fields.text("role", Roles.NAME_OR_ID, Roles.RULE);
-        Optional<String> id = Roles.id(role);
-        if (id.isEmpty()) {
-            fields.wrong("role", "must be " + Roles.RULE);
-        }
+        Optional<AzureRole> role =
+                AzureRole.named(
+                        fields.text("role", it -> AzureRole.named(it).isPresent(), ROLE_RULE));
         String scope = fields.optional("scope", ID, "the id of a resource").orElse(group);
         if (!within(scope, group)) {
             fields.wrong("scope", "must be the resource group or a resource in it");
         }
         String name =
-                fields.optional("name", Place.UUID, "a GUID").orElseGet(() -> ids.get().toString());
+                fields.optional("name", AzureNames::isGuid, "a GUID")
+                        .orElseGet(() -> ids.get().toString());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("properties")
                 .put(
@@ -177,7 +184,7 @@ public final class Templates {
                         "/subscriptions/"
                                 + subscription
                                 + "/providers/Microsoft.Authorization/roleDefinitions/"
-                                + id.orElse(""))
+                                + role.map(AzureRole::id).orElse(""))
                 .put("principalId", principal)
                 .put("principalType", type);
         return created(Kind.ROLE_ASSIGNMENTS, scope, name, body, Optional.empty());
@@ -233,7 +240,7 @@ public final class Templates {
                                         "/subscriptions/"
                                                 + subscription
                                                 + "/providers/Microsoft.Authorization/roleDefinitions/"
-                                                + Roles.ACR_PULL),
+                                                + AzureRole.ACR_PULL.id()),
                                 "principalId",
                                 text(kubelet),
                                 "principalType",
@@ -243,5 +250,9 @@ public final class Templates {
 
     private static JsonNode text(String value) {
         return JsonNodeFactory.instance.textNode(value);
+    }
+
+    private static Predicate<String> form(String pattern) {
+        return Pattern.compile(pattern).asMatchPredicate();
     }
 }

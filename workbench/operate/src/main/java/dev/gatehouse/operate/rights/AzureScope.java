@@ -1,6 +1,6 @@
 package dev.gatehouse.operate.rights;
 
-import dev.gatehouse.operate.monitor.AzureNames;
+import dev.gatehouse.operate.arm.AzureNames;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +18,7 @@ public record AzureScope(String subscription, String group, Optional<String> clu
 
     public AzureScope {
         subscription = subscription.toLowerCase(Locale.ROOT);
-        if (!AzureNames.isSubscription(subscription) || !AzureNames.isGroup(group)) {
+        if (!AzureNames.isGuid(subscription) || !AzureNames.isGroup(group)) {
             throw new IllegalArgumentException("no resource group of a subscription");
         }
         if (cluster.filter(name -> !AzureNames.isCluster(name)).isPresent()) {

@@ -23,25 +23,15 @@ final class KnownRoles {
 
     private static final Map<String, RoleDefinition> ALL =
             Map.ofEntries(
-                    role("8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner", List.of("*"), List.of()),
+                    role(AzureRole.OWNER, List.of("*"), List.of()),
+                    role(AzureRole.CONTRIBUTOR, List.of("*"), NOT_THE_CONTRIBUTOR),
+                    role(AzureRole.READER, List.of("*/read"), List.of()),
                     role(
-                            "b24988ac-6180-42a0-ab88-20f7382dd24c",
-                            "Contributor",
-                            List.of("*"),
-                            NOT_THE_CONTRIBUTOR),
-                    role(
-                            "acdd72a7-3385-48ef-bd42-f606fba81ae7",
-                            "Reader",
-                            List.of("*/read"),
-                            List.of()),
-                    role(
-                            "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
-                            "User Access Administrator",
+                            AzureRole.USER_ACCESS_ADMINISTRATOR,
                             List.of("*/read", "Microsoft.Authorization/*"),
                             List.of()),
                     role(
-                            "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
-                            "Role Based Access Control Administrator",
+                            AzureRole.RBAC_ADMINISTRATOR,
                             List.of(
                                     "Microsoft.Authorization/roleAssignments/write",
                                     "Microsoft.Authorization/roleAssignments/delete",
@@ -56,8 +46,10 @@ final class KnownRoles {
     }
 
     private static Map.Entry<String, RoleDefinition> role(
-            String id, String name, List<String> actions, List<String> notActions) {
+            AzureRole role, List<String> actions, List<String> notActions) {
         return Map.entry(
-                id, new RoleDefinition(id, name, List.of(RolePermission.of(actions, notActions))));
+                role.id(),
+                new RoleDefinition(
+                        role.id(), role.name(), List.of(RolePermission.of(actions, notActions))));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.kernel.IdentityProviderUnavailable;
 import dev.gatehouse.operate.arm.ArmFault;
+import dev.gatehouse.operate.rights.AzureRole;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.gatehouse.operate.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.operate.rights.AzureRole;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -14,6 +14,7 @@ import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.rights.AzureRole;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -13,6 +13,7 @@ import static dev.gatehouse.operate.doctor.Installation.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.act.credentials.DownstreamMode;
+import dev.gatehouse.operate.rights.AzureRole;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.operate.rights.AzureRole;
 import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class TemplatesTest {
                                 + "/providers/Microsoft.Authorization/roleAssignments/"
                                 + new UUID(1, 2));
         assertThat(task.body().orElseThrow().at("/properties/roleDefinitionId").textValue())
-                .endsWith("/roleDefinitions/" + Roles.ACR_PULL);
+                .endsWith("/roleDefinitions/" + AzureRole.ACR_PULL.id());
     }
 
     @ParameterizedTest
@@ -200,5 +201,11 @@ class TemplatesTest {
                 + "/resourceGroups/"
                 + group
                 + "/providers/Microsoft.ContainerRegistry/registries/acrshop";
+    }
+
+    @Test
+    void aGroupMayHaveLettersOfAnyAlphabetAsInTheCards() {
+        assertThat(templates.act(Kind.AKS, Action.START, SUBSCRIPTION, "größe", "aks-1"))
+                .isInstanceOf(Templated.Valid.class);
     }
 }

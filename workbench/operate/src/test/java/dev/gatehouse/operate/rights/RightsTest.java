@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.operate.monitor.AzureNames;
+import dev.gatehouse.operate.arm.AzureNames;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

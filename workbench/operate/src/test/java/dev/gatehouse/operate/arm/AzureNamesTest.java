@@ -1,4 +1,4 @@
-package dev.gatehouse.operate.monitor;
+package dev.gatehouse.operate.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AzureNamesTest {
     @Test
     void takesTheNamesOfTheEstate() {
-        assertThat(AzureNames.isSubscription("50000000-0000-4000-8000-000000000001")).isTrue();
+        assertThat(AzureNames.isGuid("50000000-0000-4000-8000-000000000001")).isTrue();
         assertThat(AzureNames.isGroup("rg-shop")).isTrue();
         assertThat(AzureNames.isGroup("Gruppe_(büro).1")).isTrue();
         assertThat(AzureNames.isGroup("a".repeat(90))).isTrue();
@@ -28,7 +28,7 @@ class AzureNamesTest {
 
     @Test
     void refusesNamesOfAnotherLengthOrAlphabet() {
-        assertThat(AzureNames.isSubscription("50000000000040008000000000000001")).isFalse();
+        assertThat(AzureNames.isGuid("50000000000040008000000000000001")).isFalse();
         assertThat(AzureNames.isGroup("a".repeat(91))).isFalse();
         assertThat(AzureNames.isStorage("St1")).isFalse();
         assertThat(AzureNames.isStorage("st")).isFalse();

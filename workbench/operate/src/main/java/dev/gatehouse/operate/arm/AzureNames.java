@@ -1,4 +1,4 @@
-package dev.gatehouse.operate.monitor;
+package dev.gatehouse.operate.arm;
 
 import java.util.regex.Pattern;
 
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * distribution specification for images). What is none is refused before Azure is asked.
  */
 public final class AzureNames {
-    private static final Pattern SUBSCRIPTION =
+    private static final Pattern GUID =
             Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern GROUP =
             Pattern.compile("[-\\p{L}\\p{Nd}_.()]{0,89}[-\\p{L}\\p{Nd}_()]");
@@ -21,9 +21,9 @@ public final class AzureNames {
 
     private AzureNames() {}
 
-    /** A UUID in its canonical form. */
-    public static boolean isSubscription(String text) {
-        return SUBSCRIPTION.matcher(text).matches();
+    /** A UUID in its canonical form: a subscription, a principal, a role assignment. */
+    public static boolean isGuid(String text) {
+        return GUID.matcher(text).matches();
     }
 
     /** 1 to 90 letters, digits, {@code -_.()}; no period at the end. */
