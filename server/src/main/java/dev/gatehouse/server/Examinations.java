@@ -88,8 +88,7 @@ final class Examinations {
         this.graphScope = Settings.graphScope(chosen);
         ClientId client = config.entra().client();
         var asClient =
-                new EntraClient(
-                        cloud, http, client, Settings.credential(config.entra()), launch.clock());
+                new EntraClient(cloud, http, client, Settings.credential(config), launch.clock());
         this.entra =
                 new EntraQuestions(
                         new EntraProbe(asClient, http),

@@ -142,11 +142,7 @@ public final class Gatehouse implements AutoCloseable {
         var keys = new EntraSigningKeys(cloud, http, clock);
         var entra =
                 new EntraClient(
-                        cloud,
-                        http,
-                        config.entra().client(),
-                        Settings.credential(config.entra()),
-                        clock);
+                        cloud, http, config.entra().client(), Settings.credential(config), clock);
         var provider = new EntraIdentityProvider(entra);
         var identity =
                 new AzurePlatformCredential(

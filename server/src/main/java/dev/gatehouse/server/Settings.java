@@ -24,7 +24,6 @@ import dev.gatehouse.server.config.AuditSettings;
 import dev.gatehouse.server.config.CloudConfig;
 import dev.gatehouse.server.config.CredentialConfig;
 import dev.gatehouse.server.config.DownstreamConfig;
-import dev.gatehouse.server.config.EntraConfig;
 import dev.gatehouse.server.config.GatehouseConfig;
 import dev.gatehouse.server.config.HomeTenant;
 import dev.gatehouse.server.config.ListenConfig;
@@ -143,11 +142,13 @@ final class Settings {
      * How the registration proves itself. Without a configured credential it is the platform's
      * managed identity as federated credential, which needs no secret.
      */
-    static ClientCredential credential(EntraConfig entra) {
-        if (entra.credential().isEmpty()) {
-            return new ClientCredential.ManagedIdentityAssertion(Optional.empty());
+    static ClientCredential credential(GatehouseConfig config) {
+        Optional<CredentialConfig> configured = config.entra().credential();
+        if (configured.isEmpty()) {
+            return new ClientCredential.ManagedIdentityAssertion(
+                    config.downstream().managedIdentity());
         }
-        return switch (entra.credential().get()) {
+        return switch (configured.get()) {
             case CredentialConfig.Secret(var secret) ->
                     new ClientCredential.Secret(secret.reveal());
             case CredentialConfig.Certificate(var pem) ->

@@ -52,13 +52,37 @@ final class AuthReader {
                         "managed-identity",
                         "the client id (UUID) of a user-assigned identity",
                         EntraReader::client);
+        var read = new DownstreamConfig(mode, identity);
+        warn(entra, read);
+        return read;
+    }
+
+    /** What the identities of the two sections, taken together, probably do not mean. */
+    private void warn(EntraConfig entra, DownstreamConfig downstream) {
+        Optional<ClientId> identity = downstream.managedIdentity();
         if (identity.isPresent() && identity.get().equals(entra.client())) {
-            section.warn(
-                    "managed-identity",
-                    "is the registration's id (entra.client); AZURE_CLIENT_ID names the managed"
-                            + " identity, never the registration");
+            root.below("downstream")
+                    .warn(
+                            "managed-identity",
+                            "is the registration's id (entra.client); AZURE_CLIENT_ID names the"
+                                    + " managed identity, never the registration");
         }
-        return new DownstreamConfig(mode, identity);
+        Section proof = root.below("entra").below("credential");
+        boolean set = !(proof.originOf("managed-identity") instanceof Origin.Default);
+        if (set && entra.vouchedFor(identity).vouchedBySystem()) {
+            proof.warn(
+                    "managed-identity",
+                    "means the system-assigned identity, which Entra does not take as a federated"
+                            + " credential; name a user-assigned one by its client id, or set"
+                            + " downstream.managed-identity");
+        }
+        TenantsConfig tenants = entra.tenants();
+        if (downstream.mode() == DownstreamConfig.Mode.OBO
+                && tenants.anyConsented()
+                && !tenants.listed().isEmpty()) {
+            root.below("entra")
+                    .warn("tenants", "any-consented admits every tenant; listed ids add nothing");
+        }
     }
 
     AuthConfig auth(ClientId client) {

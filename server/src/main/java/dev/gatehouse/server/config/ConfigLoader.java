@@ -185,8 +185,9 @@ public final class ConfigLoader {
         var files = new NamedFiles(base);
         var auths = new AuthReader(root);
         var server = new ServerReader(root, files);
-        EntraConfig entra = new EntraReader(root.below("entra"), files, environment).read();
-        DownstreamConfig downstream = auths.downstream(entra);
+        EntraConfig read = new EntraReader(root.below("entra"), files, environment).read();
+        DownstreamConfig downstream = auths.downstream(read);
+        EntraConfig entra = read.vouchedFor(downstream.managedIdentity());
         AuthzConfig authz = auths.authz();
         Map<String, UpstreamConfig> upstreams = new UpstreamsReader(root).read();
         return new GatehouseConfig(

@@ -15,7 +15,7 @@ public sealed interface CredentialConfig {
     /**
      * A managed identity as federated credential: no secret at all.
      *
-     * @param identity a user-assigned one; empty means the identity of {@code downstream}
+     * @param identity a user-assigned one; empty means the system-assigned one
      */
     record ManagedIdentity(Optional<ClientId> identity) implements CredentialConfig {}
 

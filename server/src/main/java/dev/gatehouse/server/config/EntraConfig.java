@@ -29,6 +29,28 @@ public record EntraConfig(
         return Optional.of(tenant).filter(it -> !it.equals(new HomeTenant.ById(SIGNED_IN)));
     }
 
+    /**
+     * The same, where a managed identity that vouches without a name is the platform's.
+     *
+     * @param platform the platform's user-assigned identity; empty if it is system-assigned
+     */
+    EntraConfig vouchedFor(Optional<ClientId> platform) {
+        return new EntraConfig(
+                tenant, client, credential.map(it -> named(it, platform)), tenants, cloud);
+    }
+
+    /** Whether the system-assigned identity is meant to vouch for the registration. */
+    boolean vouchedBySystem() {
+        return credential.orElse(null) instanceof CredentialConfig.ManagedIdentity(var identity)
+                && identity.isEmpty();
+    }
+
+    private static CredentialConfig named(CredentialConfig proof, Optional<ClientId> platform) {
+        return proof instanceof CredentialConfig.ManagedIdentity(var identity)
+                ? new CredentialConfig.ManagedIdentity(identity.or(() -> platform))
+                : proof;
+    }
+
     /** The client id, unless {@code setup} has yet to make it. */
     public Optional<ClientId> registered() {
         return Optional.of(client).filter(it -> !it.equals(UNREGISTERED));

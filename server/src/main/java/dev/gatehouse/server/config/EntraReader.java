@@ -127,11 +127,7 @@ final class EntraReader {
         }
         var listed = new HashSet<TenantId>();
         names.forEach(name -> TenantId.parse(name).ifPresent(listed::add));
-        boolean any = names.contains("any-consented");
-        if (any && !listed.isEmpty()) {
-            entra.warn("tenants", "any-consented admits every tenant; the listed ids add nothing");
-        }
-        return new TenantsConfig(names.contains("home"), any, listed);
+        return new TenantsConfig(names.contains("home"), names.contains("any-consented"), listed);
     }
 
     private CloudConfig cloud() {

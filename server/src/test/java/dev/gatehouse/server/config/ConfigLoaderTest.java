@@ -212,6 +212,20 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void anIdentityThatVouchesWithoutANameIsThePlatforms() {
+        String vouching = "entra.credential={managed-identity: true}";
+        assertThat(Loading.with("").set(vouching).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("entra.credential.managed-identity")
+                .contains("user-assigned");
+        var named = Loading.with("").set(vouching, "downstream.managed-identity=" + OTHER);
+        assertThat(named.warnings()).isEmpty();
+        assertThat(named.config().entra().credential())
+                .contains(new CredentialConfig.ManagedIdentity(Optional.of(new ClientId(OTHER))));
+    }
+
+    @Test
     void tenantsAreListedOrAllThatConsented() {
         assertThat(tenants("[home, any-consented]"))
                 .isEqualTo(new TenantsConfig(true, true, Set.of()));
@@ -221,6 +235,17 @@ class ConfigLoaderTest {
                                 false,
                                 false,
                                 Set.of(TenantId.parse(Loading.CONTOSO).orElseThrow())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"obo, 1", "obo-with-fallback, 0", "managed-identity, 0"})
+    void listedTenantsBesideAllAreForThePlatformAlone(String mode, int warnings) {
+        var loading =
+                Loading.withCredential("")
+                        .set(
+                                "downstream.mode=" + mode,
+                                "entra.tenants=[home, any-consented, " + OTHER + "]");
+        assertThat(loading.warnings()).hasSize(warnings);
     }
 
     @ParameterizedTest
