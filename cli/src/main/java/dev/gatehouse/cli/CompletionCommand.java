@@ -1,13 +1,9 @@
 package dev.gatehouse.cli;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code gatehouse completion}: a script that completes commands and options. */
 @Command(
@@ -25,8 +21,6 @@ final class CompletionCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Spec private @Nullable CommandSpec spec;
-
     @Parameters(index = "0", paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
     private Shell shell = Shell.bash;
 
@@ -42,8 +36,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String script =
-                AutoComplete.bash("gatehouse", Objects.requireNonNull(spec).root().commandLine());
+        String script = AutoComplete.bash("gatehouse", Main.commandLine(surroundings));
         surroundings.out().print(shell == Shell.zsh ? ZSH + script : script);
         surroundings.out().println("complete -F _complete_gatehouse -o default ./gatehouse");
         return ExitCode.OK.code();

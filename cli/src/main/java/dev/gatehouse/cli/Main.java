@@ -55,7 +55,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one command line to its end and returns the exit code. */
     static int run(Surroundings surroundings, List<String> arguments) {
-        CommandLine root = commandLine(surroundings);
+        CommandLine root = commandLine(surroundings, Named.asked(arguments));
         return unknownCommand(root, arguments)
                 .map(word -> UsageProblems.unknown(root, word))
                 .orElseGet(() -> root.execute(arguments.toArray(String[]::new)));
@@ -69,32 +69,19 @@ public final class Main implements Callable<Integer> {
                 .filter(word -> !root.getSubcommands().containsKey(word));
     }
 
+    /** With every command. */
     static CommandLine commandLine(Surroundings surroundings) {
-        CommandLine root =
-                new CommandLine(new Main())
-                        .addSubcommand(new DemoCommand(surroundings))
-                        .addSubcommand(new ServeCommand(surroundings))
-                        .addSubcommand(new EmulatorCommand(surroundings))
-                        .addSubcommand(new TokenCommand(surroundings))
-                        .addSubcommand(new ExplainCommand(surroundings))
-                        .addSubcommand(new AuditCommand(surroundings))
-                        .addSubcommand(new MeCommand(surroundings))
-                        .addSubcommand(new SubscriptionsCommand(surroundings))
-                        .addSubcommand(new MonitorCommand(surroundings))
-                        .addSubcommand(new AccessReviewCommand(surroundings))
-                        .addSubcommand(new OperationsCommand(surroundings))
-                        .addSubcommand(PowerCommand.start(surroundings))
-                        .addSubcommand(PowerCommand.stop(surroundings))
-                        .addSubcommand(new DeleteCommand(surroundings))
-                        .addSubcommand(new CompletionCommand(surroundings))
-                        .addSubcommand(new DoctorCommand(surroundings))
-                        .addSubcommand(new SetupCommand(surroundings))
-                        .addSubcommand(new TrainCommand(surroundings))
-                        .setOut(surroundings.out())
-                        .setErr(surroundings.err())
-                        .setParameterExceptionHandler(new UsageProblems())
-                        .setExecutionExceptionHandler(new Failures())
-                        .setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine(surroundings, Named.ALL);
+    }
+
+    private static CommandLine commandLine(Surroundings surroundings, List<Named> commands) {
+        CommandLine root = new CommandLine(new Main());
+        commands.forEach(it -> root.addSubcommand(it.command().apply(surroundings)));
+        root.setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setParameterExceptionHandler(new UsageProblems())
+                .setExecutionExceptionHandler(new Failures())
+                .setCaseInsensitiveEnumValuesAllowed(true);
         withHelp(root);
         return root;
     }

@@ -41,7 +41,6 @@ final class TrainCommand implements Callable<Integer> {
                     "/nowhere");
 
     private final Surroundings surroundings;
-    private final HttpClient client = HttpClient.newHttpClient();
 
     TrainCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -55,8 +54,8 @@ final class TrainCommand implements Callable<Integer> {
         var options = EmulatorOptions.anyPorts(data.resolve("emulator"), surroundings.clock());
         try (Emulator emulator = Emulator.start(options)) {
             Gatehouse gatehouse = start(emulator, data, port);
-            try {
-                exercise(emulator, gatehouse.address());
+            try (var client = HttpClient.newHttpClient()) {
+                exercise(client, emulator, gatehouse.address());
             } finally {
                 gatehouse.stop(Duration.ofSeconds(2));
             }
@@ -83,10 +82,10 @@ final class TrainCommand implements Callable<Integer> {
         };
     }
 
-    private void exercise(Emulator emulator, URI gatehouse)
+    private static void exercise(HttpClient client, Emulator emulator, URI gatehouse)
             throws IOException, InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
-            String token = token(emulator);
+            String token = token(client, emulator);
             for (String path : PATHS) {
                 var request =
                         HttpRequest.newBuilder(gatehouse.resolve(path))
@@ -97,7 +96,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private String token(Emulator emulator) throws IOException, InterruptedException {
+    private static String token(HttpClient client, Emulator emulator)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(emulator.http().resolve("/_emulator/token"))
                         .header("Content-Type", "application/json")

@@ -3,6 +3,7 @@ package dev.gatehouse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MainTest {
@@ -16,6 +17,27 @@ class MainTest {
                                 assertThat(command.getUsageMessage())
                                         .as(name)
                                         .contains("Example:", "./gatehouse " + name));
+    }
+
+    @Test
+    void commandsAreKnownByTheNamesThatTheyShow() {
+        var root = Main.commandLine(Run.surroundings(new StringWriter(), new StringWriter()));
+        assertThat(root.getSubcommands().keySet())
+                .containsExactlyElementsOf(Named.ALL.stream().map(Named::name).toList());
+    }
+
+    @Test
+    void theCommandThatIsAskedForComesAlone() {
+        assertThat(Named.asked(List.of("serve", "--check")))
+                .singleElement()
+                .satisfies(it -> assertThat(it.name()).isEqualTo("serve"));
+        assertThat(Named.asked(List.of("--help"))).isEqualTo(Named.ALL);
+        assertThat(Named.asked(List.of())).isEqualTo(Named.ALL);
+    }
+
+    @Test
+    void completionKnowsEveryCommand() {
+        assertThat(Run.of("completion", "bash").out()).contains("serve", "audit", "setup");
     }
 
     @Test
