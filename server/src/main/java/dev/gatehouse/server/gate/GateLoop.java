@@ -7,8 +7,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +18,6 @@ final class GateLoop extends VerticleBase {
     private static final int STREAMS = 250;
     private static final int BACKLOG = 4096;
     private static final long TICK = 250;
-    private static final long CERTIFICATE_CHECK = 10_000;
 
     private final GateSettings settings;
     private final Gate.Parts parts;
@@ -28,7 +25,6 @@ final class GateLoop extends VerticleBase {
     private final AtomicInteger port;
     private HttpServer server;
     private Running running;
-    private long certificateSeen;
 
     @SuppressWarnings("NullAway.Init")
     GateLoop(GateSettings settings, Gate.Parts parts, Drain drain, AtomicInteger port) {
@@ -50,10 +46,20 @@ final class GateLoop extends VerticleBase {
                         .requestHandler(intake::accept)
                         .invalidRequestHandler(intake::malformed);
         vertx.setPeriodic(TICK, _ -> running.tick(System.nanoTime()));
-        settings.tls().ifPresent(this::watchCertificate);
         int wanted = settings.port() == 0 ? -1 : settings.port();
         return server.listen(wanted, settings.host())
-                .onSuccess(listening -> port.set(listening.actualPort()));
+                .onSuccess(listening -> listens(listening.actualPort()));
+    }
+
+    /** All loops share one listener, so the first that listens watches its certificate. */
+    private void listens(int actual) {
+        if (port.getAndSet(actual) == 0) {
+            settings.tls()
+                    .ifPresent(
+                            tls ->
+                                    new Certificates(vertx, tls, options().getSslOptions())
+                                            .watch(server));
+        }
     }
 
     @Override
@@ -91,31 +97,5 @@ final class GateLoop extends VerticleBase {
         return new PemKeyCertOptions()
                 .setCertPath(tls.certificate().toString())
                 .setKeyPath(tls.key().toString());
-    }
-
-    private void watchCertificate(GateSettings.Tls tls) {
-        certificateSeen = modified(tls);
-        vertx.setPeriodic(
-                CERTIFICATE_CHECK,
-                _ ->
-                        vertx.executeBlocking(() -> modified(tls))
-                                .onSuccess(
-                                        now -> {
-                                            if (now != certificateSeen) {
-                                                certificateSeen = now;
-                                                var changed = options().getSslOptions();
-                                                changed.setKeyCertOptions(pem(tls));
-                                                server.updateSSLOptions(changed, true);
-                                            }
-                                        }));
-    }
-
-    private static long modified(GateSettings.Tls tls) {
-        try {
-            return Files.getLastModifiedTime(tls.certificate()).toMillis() * 31
-                    + Files.getLastModifiedTime(tls.key()).toMillis();
-        } catch (IOException unreadable) {
-            return 0;
-        }
     }
 }
