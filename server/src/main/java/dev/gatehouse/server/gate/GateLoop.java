@@ -3,6 +3,7 @@ package dev.gatehouse.server.gate;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
@@ -21,15 +22,22 @@ final class GateLoop extends VerticleBase {
 
     private final GateSettings settings;
     private final Gate.Parts parts;
+    private final Newcomers newcomers;
     private final Drain drain;
     private final AtomicInteger port;
     private HttpServer server;
     private Running running;
 
     @SuppressWarnings("NullAway.Init")
-    GateLoop(GateSettings settings, Gate.Parts parts, Drain drain, AtomicInteger port) {
+    GateLoop(
+            GateSettings settings,
+            Gate.Parts parts,
+            Newcomers newcomers,
+            Drain drain,
+            AtomicInteger port) {
         this.settings = settings;
         this.parts = parts;
+        this.newcomers = newcomers;
         this.drain = drain;
         this.port = port;
     }
@@ -41,14 +49,24 @@ final class GateLoop extends VerticleBase {
         var replies = new Replies(vertx, settings.publicUrl());
         var intake = new Intake(settings, parts, running, upstreams, replies, drain, context);
         server =
-                vertx.createHttpServer(options())
-                        .connectionHandler(running::opened)
+                vertx.createHttpServer(options(settings))
+                        .connectionHandler(this::opened)
                         .requestHandler(intake::accept)
                         .invalidRequestHandler(intake::malformed);
-        vertx.setPeriodic(TICK, _ -> running.tick(System.nanoTime()));
+        vertx.setPeriodic(TICK, _ -> tick(System.nanoTime()));
         int wanted = settings.port() == 0 ? -1 : settings.port();
         return server.listen(wanted, settings.host())
                 .onSuccess(listening -> listens(listening.actualPort()));
+    }
+
+    private void opened(HttpConnection connection) {
+        newcomers.spoke(connection);
+        running.opened(connection);
+    }
+
+    private void tick(long now) {
+        running.tick(now);
+        newcomers.tick(now);
     }
 
     /** All loops share one listener, so the first that listens watches its certificate. */
@@ -57,7 +75,7 @@ final class GateLoop extends VerticleBase {
             settings.tls()
                     .ifPresent(
                             tls ->
-                                    new Certificates(vertx, tls, options().getSslOptions())
+                                    new Certificates(vertx, tls, options(settings).getSslOptions())
                                             .watch(server));
         }
     }
@@ -69,7 +87,7 @@ final class GateLoop extends VerticleBase {
         return server.shutdown(Math.max(1, grace.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    private HttpServerOptions options() {
+    static HttpServerOptions options(GateSettings settings) {
         var options =
                 new HttpServerOptions()
                         .setMaxHeaderSize(settings.headerBytes())

@@ -87,6 +87,19 @@ final class CertificateReloadIT {
     }
 
     @Test
+    void refusesABodyWithTwoLengthsOverTlsToo() throws Exception {
+        try (var wire = new Wire(dial())) {
+            wire.send(
+                    "POST /app/a HTTP/1.1\r\nHost: localhost\r\n"
+                            + Site.bearer()
+                            + "\r\nContent-Length: 40\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+            assertThat(wire.answer().status()).isEqualTo(400);
+            assertThat(wire.isClosedByPeer()).isTrue();
+        }
+        assertThat(site.upstream.seen).isEmpty();
+    }
+
+    @Test
     void aFileThatIsNoCertificateChangesNothing() throws Exception {
         put("cert.pem", "-----BEGIN CERTIFICATE-----\nnot one\n-----END CERTIFICATE-----\n");
         logs.await("certificate_unusable");
