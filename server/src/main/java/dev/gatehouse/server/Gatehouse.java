@@ -19,6 +19,7 @@ import dev.gatehouse.entra.EntraIdentityProvider;
 import dev.gatehouse.entra.EntraLongRunning;
 import dev.gatehouse.entra.EntraOnBehalfOf;
 import dev.gatehouse.entra.EntraSigningKeys;
+import dev.gatehouse.entra.PlatformIdentity;
 import dev.gatehouse.entra.Trust;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.TenantId;
@@ -144,12 +145,8 @@ public final class Gatehouse implements AutoCloseable {
                 new EntraClient(
                         cloud, http, config.entra().client(), Settings.credential(config), clock);
         var provider = new EntraIdentityProvider(entra);
-        var identity =
-                new AzurePlatformCredential(
-                        Settings.platform(config.downstream(), launch.environment()),
-                        cloud,
-                        http,
-                        clock);
+        PlatformIdentity own = Settings.platform(config.downstream(), launch.environment());
+        var identity = new AzurePlatformCredential(own, cloud, http, clock);
         this.platform = identity.describe();
         var credentials =
                 new Credentials(
@@ -201,7 +198,7 @@ public final class Gatehouse implements AutoCloseable {
                                 credentials,
                                 identity,
                                 new EntraLongRunning(entra),
-                                Settings.platform(config.downstream(), launch.environment()),
+                                own,
                                 metrics,
                                 errors,
                                 clock),
@@ -228,7 +225,11 @@ public final class Gatehouse implements AutoCloseable {
         var pages = new Pages(cloud.browserAuthority());
         this.doors =
                 new OwnRoutes.Doors(
-                        new StatusDoors(VERSION, mode.wire(), platform, audit::healthy),
+                        new StatusDoors(
+                                VERSION,
+                                mode.wire(),
+                                new StatusDoors.Own(own.kind(), platform),
+                                audit::healthy),
                         new AuthDoors(
                                 new AuthDoors.Parts(
                                         signIn,

@@ -11,6 +11,17 @@ public sealed interface PlatformIdentity {
     /** For people: the kind, and which one of its kind. */
     String describe();
 
+    /** The kind alone, without any id. */
+    default String kind() {
+        return switch (this) {
+            case ManagedIdentity(var client) ->
+                    client.isPresent() ? "user-assigned" : "system-assigned";
+            case WorkloadIdentity _ -> "workload-identity-federation";
+            case SecretPrincipal _, CertificatePrincipal _ -> "service-principal";
+            case DeveloperCli _ -> "az-login";
+        };
+    }
+
     /**
      * A managed identity, wherever it is served: App Service, Container Apps, Arc or IMDS.
      *

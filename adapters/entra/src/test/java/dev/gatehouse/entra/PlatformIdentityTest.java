@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,31 @@ class PlatformIdentityTest {
     void isTheDevelopersCliWhereOnlyATenantIsSet() {
         assertThat(of("AZURE_TENANT_ID", "contoso.com"))
                 .isEqualTo(new PlatformIdentity.DeveloperCli("contoso.com"));
+    }
+
+    @Test
+    void itsKindNamesNoId() {
+        var secret = new ClientCredential.Secret("hush");
+        var pem = new ClientCredential.Certificate(Path.of("app.pem"), Optional.empty());
+        assertThat(
+                        Stream.of(
+                                        new PlatformIdentity.ManagedIdentity(Optional.empty()),
+                                        new PlatformIdentity.ManagedIdentity(Optional.of(CLIENT)),
+                                        new PlatformIdentity.WorkloadIdentity(
+                                                "contoso.com", CLIENT, Path.of("/var/token")),
+                                        new PlatformIdentity.SecretPrincipal(
+                                                "contoso.com", CLIENT, secret),
+                                        new PlatformIdentity.CertificatePrincipal(
+                                                "contoso.com", CLIENT, pem),
+                                        new PlatformIdentity.DeveloperCli("contoso.com"))
+                                .map(PlatformIdentity::kind))
+                .containsExactly(
+                        "system-assigned",
+                        "user-assigned",
+                        "workload-identity-federation",
+                        "service-principal",
+                        "service-principal",
+                        "az-login");
     }
 
     @ParameterizedTest

@@ -115,6 +115,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static Connection migrated(Path file) throws SQLException {
         Connection writer = connect(file, false);
         try {
+            prepare(writer);
             Migrations.run(writer);
             return writer;
         } catch (SQLException | RuntimeException e) {
@@ -150,11 +151,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (readOnly) {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
         } else {
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
             config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
             config.setJournalSizeLimit(64 << 20);
         }
         return java.util.Objects.requireNonNull(config.createConnection("jdbc:sqlite:" + file));
+    }
+
+    /** Pages that are freed can be given back: a file has that from its first page on or never. */
+    private static void prepare(Connection writer) throws SQLException {
+        execute(writer, "pragma auto_vacuum = incremental");
+        execute(writer, "pragma journal_mode = wal");
     }
 
     /** Where the file and its keys lie. */
@@ -216,6 +222,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         return transact(connection, "begin immediate", work);
                     } finally {
                         execute(connection, "pragma synchronous = normal");
+                    }
+                });
+    }
+
+    /**
+     * Gives pages that hold nothing any more back to the file system: the file is shorter from the
+     * next checkpoint of the WAL on.
+     *
+     * @param most how many pages; each costs one page's copy at most
+     * @return whether there are more
+     */
+    boolean giveBack(int most) {
+        return write(
+                connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        // Each step frees one page; an update is the kind that takes all steps.
+                        statement.executeUpdate("pragma incremental_vacuum(" + most + ")");
+                        try (var left = statement.executeQuery("pragma freelist_count")) {
+                            return left.getInt(1) > 0;
+                        }
                     }
                 });
     }

@@ -20,6 +20,9 @@ public final class SqliteAuditStore implements AuditStore {
     private static final String COLUMNS =
             "first_seq, last_seq, first_time, last_time, count, payload, previous_hash, hash";
 
+    /** A megabyte; a few milliseconds. */
+    private static final int PAGES_AT_ONCE = 256;
+
     private final EmbeddedDatabase database;
     private final Sealing sealing;
 
@@ -63,6 +66,11 @@ public final class SqliteAuditStore implements AuditStore {
                                     mark(connection, checkpoint);
                                     return checkpoint;
                                 }));
+    }
+
+    @Override
+    public boolean giveBack() {
+        return attempt(() -> database.giveBack(PAGES_AT_ONCE));
     }
 
     @Override

@@ -19,6 +19,15 @@ public interface AuditStore {
     /** Removes the blocks that end at or before the checkpoint and sets it, both or none. */
     void prune(ChainMark checkpoint);
 
+    /**
+     * Gives back a little of the room that {@link #prune} left, in a few milliseconds.
+     *
+     * @return whether there is more; a store that keeps no such room says no
+     */
+    default boolean giveBack() {
+        return false;
+    }
+
     /** Reads one consistent state; what is written meanwhile is not seen. */
     <T> T read(Function<Snapshot, T> reader);
 

@@ -23,6 +23,7 @@ final class AuditWriter {
     private static final long BETWEEN_PRUNES = Duration.ofHours(1).toNanos();
     private static final Duration LAST_CHANCE = Duration.ofSeconds(10);
 
+    private final AuditStore store;
     private final AuditConfig config;
     private final InstantSource clock;
     private final EventQueue queue;
@@ -38,11 +39,13 @@ final class AuditWriter {
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean urgent;
     private volatile boolean closing;
+    private volatile boolean givingBack;
     private long pause = GATHER;
     private long windowEnd;
     private long nextPrune;
 
     AuditWriter(AuditStore store, AuditConfig config, InstantSource clock, Opening opening) {
+        this.store = store;
         this.config = config;
         this.clock = clock;
         queue = new EventQueue(config.queued());
@@ -133,6 +136,7 @@ final class AuditWriter {
                 && queue.isEmpty()
                 && !blocks.owes()
                 && !blocks.isFailing()
+                && !givingBack
                 && lost.get() == 0;
     }
 
@@ -175,6 +179,19 @@ final class AuditWriter {
         if (written && System.nanoTime() - nextPrune >= 0) {
             nextPrune = System.nanoTime() + BETWEEN_PRUNES;
             pruneQuietly();
+        }
+        if (written && givingBack && !last) {
+            giveBack();
+        }
+    }
+
+    /** One step after what was gathered is written, so that nobody waits for more than one. */
+    private void giveBack() {
+        try {
+            givingBack = store.giveBack();
+        } catch (AuditUnavailable e) {
+            givingBack = false;
+            LOG.atError().setCause(e).log("audit.retention");
         }
     }
 
@@ -252,7 +269,12 @@ final class AuditWriter {
     long prune() {
         pruning.lock();
         try {
-            return retention.prune(clock.instant());
+            long removed = retention.prune(clock.instant());
+            if (removed > 0) {
+                givingBack = true;
+                LockSupport.unpark(thread);
+            }
+            return removed;
         } finally {
             pruning.unlock();
         }

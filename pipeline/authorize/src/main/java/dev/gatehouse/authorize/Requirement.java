@@ -103,6 +103,45 @@ public record Requirement(
         return List.copyOf(lacks);
     }
 
+    /**
+     * Whether this certainly admits all whom {@code other} admits, and more. A list of tenants
+     * alone makes no such difference, for who is admitted at all may be no more than those.
+     *
+     * @param everybodyViews whether each admitted caller holds {@link Role#VIEWER}
+     */
+    boolean asksLessThan(Requirement other, boolean everybodyViews) {
+        if (anonymous || other.anonymous) {
+            return !other.anonymous;
+        }
+        Set<Role> mine = asked(roles, everybodyViews);
+        Set<Role> theirs = asked(other.roles, everybodyViews);
+        return admitsThoseOf(mine, theirs)
+                && other.scopes.containsAll(scopes)
+                && includes(groups, other.groups)
+                && includes(oids, other.oids)
+                && includes(tenants, other.tenants)
+                && !(admitsThoseOf(theirs, mine)
+                        && scopes.containsAll(other.scopes)
+                        && includes(other.groups, groups)
+                        && includes(other.oids, oids));
+    }
+
+    private static Set<Role> asked(Set<Role> roles, boolean everybodyViews) {
+        return everybodyViews && roles.contains(Role.VIEWER) ? Set.of() : roles;
+    }
+
+    /** Whether whoever holds one of {@code theirs} holds one of {@code mine}; none asks nothing. */
+    private static boolean admitsThoseOf(Set<Role> mine, Set<Role> theirs) {
+        return mine.isEmpty()
+                || (!theirs.isEmpty()
+                        && theirs.stream()
+                                .allMatch(held -> mine.stream().anyMatch(held::includes)));
+    }
+
+    private static boolean includes(Set<?> mine, Set<?> theirs) {
+        return mine.isEmpty() || (!theirs.isEmpty() && mine.containsAll(theirs));
+    }
+
     private Optional<Lack> lacksGroup(Principal principal) {
         if (groups.isEmpty()) {
             return Optional.empty();

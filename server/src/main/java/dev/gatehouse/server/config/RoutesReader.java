@@ -3,6 +3,8 @@ package dev.gatehouse.server.config;
 import dev.gatehouse.authorize.PathPattern;
 import dev.gatehouse.authorize.Requirement;
 import dev.gatehouse.authorize.Rule;
+import dev.gatehouse.authorize.Shadow;
+import dev.gatehouse.authorize.Shadows;
 import dev.gatehouse.kernel.ActAs;
 import dev.gatehouse.kernel.RuleId;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads {@code routes}: each becomes a rule of the policy. */
 final class RoutesReader {
@@ -18,6 +21,7 @@ final class RoutesReader {
 
     private final Section root;
     private final AllowReader allows;
+    private final boolean everybodyViews;
     private final DownstreamConfig.Mode mode;
     private final Map<String, UpstreamConfig> upstreams;
 
@@ -28,6 +32,7 @@ final class RoutesReader {
             Map<String, UpstreamConfig> upstreams) {
         this.root = root;
         this.allows = new AllowReader(authz);
+        this.everybodyViews = authz.defaultRole().isPresent();
         this.mode = downstream.mode();
         this.upstreams = upstreams;
     }
@@ -35,10 +40,9 @@ final class RoutesReader {
     List<Rule> read() {
         var rules = new ArrayList<Rule>();
         for (Section route : root.each("routes")) {
-            Rule rule = rule(route);
-            warnIfNeverReached(route, rule, rules);
-            rules.add(rule);
+            rules.add(rule(route));
         }
+        Shadows.among(rules, everybodyViews).forEach(this::warnOf);
         return rules;
     }
 
@@ -167,17 +171,38 @@ final class RoutesReader {
         return (int) text.chars().filter(c -> c == '/').count();
     }
 
-    private static void warnIfNeverReached(Section route, Rule rule, List<Rule> earlier) {
-        for (Rule before : earlier) {
-            boolean sameMethods =
-                    before.methods().isEmpty()
-                            || (!rule.methods().isEmpty()
-                                    && before.methods().containsAll(rule.methods()));
-            if (sameMethods && before.path().covers(rule.path())) {
-                route.findings()
-                        .warn(route.path(), "is never reached: " + before.id() + " covers it");
-                return;
-            }
+    private void warnOf(Shadow shadow) {
+        switch (shadow) {
+            case Shadow.NeverDecides(Rule rule, List<Rule> by) ->
+                    root.findings()
+                            .warn(
+                                    rule.id().value(),
+                                    "%s is never decided by this rule: %s %s first and %s all of it; put %s above, or remove it"
+                                            .formatted(
+                                                    rule.path(),
+                                                    named(by),
+                                                    by.size() == 1 ? "comes" : "come",
+                                                    by.size() == 1 ? "takes" : "take",
+                                                    rule.id()));
+            case Shadow.Weakened(Rule rule, Rule by, List<String> methods) ->
+                    root.findings()
+                            .warn(
+                                    rule.id().value(),
+                                    "%s asks more for %s than %s asks for %s there; leave out its methods, or write a rule for %s on %s above %s"
+                                            .formatted(
+                                                    rule.path(),
+                                                    String.join(", ", rule.methods()),
+                                                    named(List.of(by)),
+                                                    String.join(", ", methods),
+                                                    String.join(", ", methods),
+                                                    rule.path(),
+                                                    by.id()));
         }
+    }
+
+    private static String named(List<Rule> rules) {
+        return rules.stream()
+                .map(rule -> rule.id() + " (" + rule.path() + ")")
+                .collect(Collectors.joining(" and "));
     }
 }

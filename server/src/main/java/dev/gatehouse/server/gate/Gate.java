@@ -46,11 +46,13 @@ public final class Gate implements AutoCloseable {
     private final AtomicInteger port = new AtomicInteger();
     private final Drain drain;
     private final ErrorAnswers errors;
+    private final String transport;
 
-    private Gate(Vertx vertx, Drain drain, ErrorAnswers errors) {
+    private Gate(Vertx vertx, Drain drain, ErrorAnswers errors, String transport) {
         this.vertx = vertx;
         this.drain = drain;
         this.errors = errors;
+        this.transport = transport;
     }
 
     /**
@@ -60,22 +62,26 @@ public final class Gate implements AutoCloseable {
      */
     public static Gate start(GateSettings settings, Parts parts) {
         Tuning.apply();
+        var newcomers = new Newcomers(settings.idle(), GateLoop.options(settings));
+        var transport = TellingTransport.to(newcomers);
         var vertx =
-                Vertx.vertx(
-                        new VertxOptions()
-                                .setPreferNativeTransport(true)
-                                .setEventLoopPoolSize(settings.eventLoops())
-                                .setWorkerPoolSize(1)
-                                .setInternalBlockingPoolSize(2)
-                                .setFileSystemOptions(
-                                        new FileSystemOptions()
-                                                .setClassPathResolvingEnabled(false)
-                                                .setFileCachingEnabled(false)));
+                Vertx.builder()
+                        .withTransport(transport)
+                        .with(
+                                new VertxOptions()
+                                        .setEventLoopPoolSize(settings.eventLoops())
+                                        .setWorkerPoolSize(1)
+                                        .setInternalBlockingPoolSize(2)
+                                        .setFileSystemOptions(
+                                                new FileSystemOptions()
+                                                        .setClassPathResolvingEnabled(false)
+                                                        .setFileCachingEnabled(false)))
+                        .build();
         var drain = new Drain();
-        var gate = new Gate(vertx, drain, parts.errors());
+        var gate = new Gate(vertx, drain, parts.errors(), transport.name());
         Optional<Throwable> failure =
                 vertx.deployVerticle(
-                                () -> new GateLoop(settings, parts, drain, gate.port),
+                                () -> new GateLoop(settings, parts, newcomers, drain, gate.port),
                                 new DeploymentOptions().setInstances(settings.eventLoops()))
                         .map(_ -> Optional.<Throwable>empty())
                         .otherwise(Optional::of)
@@ -108,7 +114,7 @@ public final class Gate implements AutoCloseable {
 
     /** What carries the bytes: {@code epoll} or {@code nio}. */
     public String transport() {
-        return vertx.isNativeTransportEnabled() ? "epoll" : "nio";
+        return transport;
     }
 
     /** Accepts nothing new, lets running exchanges finish within {@code grace}, then stops. */

@@ -3,12 +3,11 @@ package dev.gatehouse.server.gate;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,20 +19,25 @@ final class GateLoop extends VerticleBase {
     private static final int STREAMS = 250;
     private static final int BACKLOG = 4096;
     private static final long TICK = 250;
-    private static final long CERTIFICATE_CHECK = 10_000;
 
     private final GateSettings settings;
     private final Gate.Parts parts;
+    private final Newcomers newcomers;
     private final Drain drain;
     private final AtomicInteger port;
     private HttpServer server;
     private Running running;
-    private long certificateSeen;
 
     @SuppressWarnings("NullAway.Init")
-    GateLoop(GateSettings settings, Gate.Parts parts, Drain drain, AtomicInteger port) {
+    GateLoop(
+            GateSettings settings,
+            Gate.Parts parts,
+            Newcomers newcomers,
+            Drain drain,
+            AtomicInteger port) {
         this.settings = settings;
         this.parts = parts;
+        this.newcomers = newcomers;
         this.drain = drain;
         this.port = port;
     }
@@ -45,15 +49,35 @@ final class GateLoop extends VerticleBase {
         var replies = new Replies(vertx, settings.publicUrl());
         var intake = new Intake(settings, parts, running, upstreams, replies, drain, context);
         server =
-                vertx.createHttpServer(options())
-                        .connectionHandler(running::opened)
+                vertx.createHttpServer(options(settings))
+                        .connectionHandler(this::opened)
                         .requestHandler(intake::accept)
                         .invalidRequestHandler(intake::malformed);
-        vertx.setPeriodic(TICK, _ -> running.tick(System.nanoTime()));
-        settings.tls().ifPresent(this::watchCertificate);
+        vertx.setPeriodic(TICK, _ -> tick(System.nanoTime()));
         int wanted = settings.port() == 0 ? -1 : settings.port();
         return server.listen(wanted, settings.host())
-                .onSuccess(listening -> port.set(listening.actualPort()));
+                .onSuccess(listening -> listens(listening.actualPort()));
+    }
+
+    private void opened(HttpConnection connection) {
+        newcomers.spoke(connection);
+        running.opened(connection);
+    }
+
+    private void tick(long now) {
+        running.tick(now);
+        newcomers.tick(now);
+    }
+
+    /** All loops share one listener, so the first that listens watches its certificate. */
+    private void listens(int actual) {
+        if (port.getAndSet(actual) == 0) {
+            settings.tls()
+                    .ifPresent(
+                            tls ->
+                                    new Certificates(vertx, tls, options(settings).getSslOptions())
+                                            .watch(server));
+        }
     }
 
     @Override
@@ -63,7 +87,7 @@ final class GateLoop extends VerticleBase {
         return server.shutdown(Math.max(1, grace.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    private HttpServerOptions options() {
+    static HttpServerOptions options(GateSettings settings) {
         var options =
                 new HttpServerOptions()
                         .setMaxHeaderSize(settings.headerBytes())
@@ -91,31 +115,5 @@ final class GateLoop extends VerticleBase {
         return new PemKeyCertOptions()
                 .setCertPath(tls.certificate().toString())
                 .setKeyPath(tls.key().toString());
-    }
-
-    private void watchCertificate(GateSettings.Tls tls) {
-        certificateSeen = modified(tls);
-        vertx.setPeriodic(
-                CERTIFICATE_CHECK,
-                _ ->
-                        vertx.executeBlocking(() -> modified(tls))
-                                .onSuccess(
-                                        now -> {
-                                            if (now != certificateSeen) {
-                                                certificateSeen = now;
-                                                var changed = options().getSslOptions();
-                                                changed.setKeyCertOptions(pem(tls));
-                                                server.updateSSLOptions(changed, true);
-                                            }
-                                        }));
-    }
-
-    private static long modified(GateSettings.Tls tls) {
-        try {
-            return Files.getLastModifiedTime(tls.certificate()).toMillis() * 31
-                    + Files.getLastModifiedTime(tls.key()).toMillis();
-        } catch (IOException unreadable) {
-            return 0;
-        }
     }
 }

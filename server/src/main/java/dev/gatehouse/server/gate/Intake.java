@@ -321,7 +321,8 @@ final class Intake {
 
     private void refuseAndHangUp(
             HttpServerRequest request, String requestId, Instant began, Refusal refusal) {
-        replies.sendAndHangUp(request, refused(requestId, "", "", began, refusal), requestId);
+        Answer told = refused(requestId, "", "", began, refusal);
+        replies.sendAndHangUp(request, shown(request, told, refusal, requestId), requestId);
     }
 
     private void refuse(Asked asked, Refusal refusal) {
@@ -342,7 +343,7 @@ final class Intake {
             Instant began,
             Refusal refusal) {
         Answer told = refused(requestId, method, path, began, refusal);
-        Answer answer = navigation(request) ? RefusalPage.of(told, refusal, requestId) : told;
+        Answer answer = shown(request, told, refusal, requestId);
         if (refusal.code() == RefusalCode.PAYLOAD_TOO_LARGE) {
             replies.sendLast(request, answer, requestId);
         } else {
@@ -369,12 +370,16 @@ final class Intake {
         return allow == null ? answer : answer.with("Allow", allow);
     }
 
-    /** Whether a browser asks for a page to show. */
-    private static boolean navigation(HttpServerRequest request) {
+    /** As a page, where a browser asks for one to show (C13). */
+    private static Answer shown(
+            HttpServerRequest request, Answer told, Refusal refusal, String requestId) {
         String accept = request.getHeader("Accept");
-        return request.method().equals(HttpMethod.GET)
-                && accept != null
-                && accept.contains("text/html");
+        boolean navigation =
+                accept != null
+                        && accept.contains("text/html")
+                        && (HttpMethod.GET.equals(request.method())
+                                || HttpMethod.HEAD.equals(request.method()));
+        return navigation ? RefusalPage.of(told, refusal, requestId) : told;
     }
 
     static boolean isRead(String method) {

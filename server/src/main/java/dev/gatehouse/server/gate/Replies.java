@@ -3,6 +3,7 @@ package dev.gatehouse.server.gate;
 import dev.gatehouse.server.http.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -48,7 +49,8 @@ final class Replies {
         head(response, answer, requestId);
         response.headers().set("Connection", "close");
         response.headers().set("Content-Length", Integer.toString(answer.body().length));
-        response.write(Buffer.buffer(answer.body()))
+        boolean headAlone = HttpMethod.HEAD.equals(request.method());
+        response.write(headAlone ? Buffer.buffer() : Buffer.buffer(answer.body()))
                 .onComplete((_, _) -> request.connection().close());
     }
 

@@ -130,7 +130,7 @@ public final class AuthDoors {
                     Refusal.of(
                             RefusalCode.INVALID_REQUEST,
                             "The claims are not a JSON object in base64url.");
-            return parts.errors().of(refusal, call.requestId());
+            return told(call, refusal);
         }
         var request =
                 new StartRequest(
@@ -159,7 +159,13 @@ public final class AuthDoors {
                 ? parts.pages()
                         .signIn(Statuses.of(why.code()), values(call, SignInNotice.INVALID_TENANT))
                         .refusedWith(why.code().wire())
-                : parts.errors().of(why, call.requestId());
+                : told(call, why);
+    }
+
+    /** As a page to a browser, in JSON to a program. */
+    private Answer told(Call call, Refusal why) {
+        Answer answer = parts.errors().of(why, call.requestId());
+        return call.navigation() ? RefusalPage.of(answer, why, call.requestId()) : answer;
     }
 
     /** {@code GET /auth/callback}: where Entra sends the browser back to. */

@@ -2,6 +2,7 @@ package dev.gatehouse.server.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.kernel.Masked;
+import dev.gatehouse.kernel.Role;
 import java.util.function.BooleanSupplier;
 
 /** Whether Gatehouse lives and is ready; details are for signed-in callers (C19). */
@@ -9,15 +10,27 @@ public final class StatusDoors {
     private final String version;
     private final BooleanSupplier auditHealthy;
     private final String mode;
-    private final String identity;
+    private final Own identity;
 
     /**
-     * @param identity which of its own Gatehouse has, for people; ids in it are masked
+     * Gatehouse's own identity.
+     *
+     * @param kind without any id
+     * @param described for people: the kind, and which one of its kind; ids in it are masked
      */
-    public StatusDoors(String version, String mode, String identity, BooleanSupplier auditHealthy) {
+    public record Own(String kind, String described) {
+        public Own {
+            described = Masked.ids(described);
+        }
+    }
+
+    /**
+     * @param mode the one in force, whether it was set or is the default
+     */
+    public StatusDoors(String version, String mode, Own identity, BooleanSupplier auditHealthy) {
         this.version = version;
         this.mode = mode;
-        this.identity = Masked.ids(identity);
+        this.identity = identity;
         this.auditHealthy = auditHealthy;
     }
 
@@ -48,17 +61,22 @@ public final class StatusDoors {
         return ready ? answer : answer.with("Retry-After", "5");
     }
 
-    /** {@code GET /api/auth/config}: what a client must know before it signs in. */
+    /**
+     * {@code GET /api/auth/config}: what a client must know before it signs in. Which one
+     * Gatehouse's own identity is, only callers with a role are told.
+     */
     public Answer config(Call call) {
-        return Answer.json(
-                200,
+        ObjectNode body =
                 Json.object()
                         .put("enabled", true)
                         .put("mode", "entra")
                         .put("browser", "session")
                         .put("downstream", mode)
-                        .put("platform_identity", identity)
-                        .put("version", version)
-                        .toString());
+                        .put("platform_identity_kind", identity.kind())
+                        .put("version", version);
+        if (call.caller().filter(caller -> caller.holds(Role.VIEWER)).isPresent()) {
+            body.put("platform_identity", identity.described());
+        }
+        return Answer.json(200, body.toString());
     }
 }

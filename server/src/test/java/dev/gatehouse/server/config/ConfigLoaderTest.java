@@ -317,20 +317,6 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void ruleBehindABroaderOneIsWarnedAbout() {
-        assertThat(
-                        Loading.with(
-                                        GRAPH
-                                                + "routes:\n"
-                                                + "- {path: /a/**, allow: {signed-in: true}, to:"
-                                                + " graph}\n"
-                                                + "- {path: /a/b, allow: {roles: [Admin]}, to:"
-                                                + " graph}\n")
-                                .warnings())
-                .containsExactly("routes[1]: is never reached: routes[0] covers it");
-    }
-
-    @Test
     void tokenOverPlainHttpIsWarnedAbout() {
         assertThat(Loading.with("upstreams: {a: {url: http://a.example, scope: s}}").warnings())
                 .singleElement()

@@ -2,14 +2,23 @@ package dev.gatehouse.server.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the gate does not wait for, and how it stops. */
 final class LimitsIT {
+    /** Signed before a connection is opened: the first signature takes long. */
+    private static final String BEARER = Site.bearer();
+
     private final Site site = new Site(LimitsIT::impatient);
 
     private static GateSettings impatient(GateSettings settings) {
@@ -35,7 +44,7 @@ final class LimitsIT {
     @Test
     void closesAConnectionThatRests() throws Exception {
         try (var wire = site.dial()) {
-            wire.send("GET /app/a HTTP/1.1\r\nHost: localhost\r\n" + Site.bearer() + "\r\n\r\n");
+            wire.send("GET /app/a HTTP/1.1\r\nHost: localhost\r\n" + BEARER + "\r\n\r\n");
             assertThat(wire.answer().status()).isEqualTo(200);
             assertThat(wire.isClosedByPeer()).isTrue();
         }
@@ -44,11 +53,72 @@ final class LimitsIT {
     @Test
     void closesAConnectionWhoseNextHeadersDoNotEnd() throws Exception {
         try (var wire = site.dial()) {
-            String first =
-                    "GET /app/a HTTP/1.1\r\nHost: localhost\r\n" + Site.bearer() + "\r\n\r\n";
+            String first = "GET /app/a HTTP/1.1\r\nHost: localhost\r\n" + BEARER + "\r\n\r\n";
             assertThat(wire.send(first).answer().status()).isEqualTo(200);
             wire.send("GET /app/a HTTP/1.1\r\nHost: loc");
             assertThat(wire.isClosedByPeer()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "G", "PRI * HT", "GET /app/a HTTP/1.1\r\nHost: loc"})
+    void closesAConnectionWhoseFirstHeadersDoNotEnd(String beginning) throws Exception {
+        try (var wire = site.dial()) {
+            assertThat(wire.send(beginning).isClosedByPeer()).isTrue();
+        }
+    }
+
+    @Test
+    void closesAConnectionWhoseFirstHeadersDripForEver() throws Exception {
+        try (var wire = site.dial()) {
+            wire.send("GET /app/a HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            var dripping =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        while (drips(wire)) {
+                                            pause(100);
+                                        }
+                                    });
+            assertThat(wire.isClosedByPeer()).isTrue();
+            assertThat(dripping.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    private static boolean drips(Wire wire) {
+        try {
+            wire.send("x");
+            return true;
+        } catch (UncheckedIOException closed) {
+            return false;
+        }
+    }
+
+    @Test
+    void keepsAConnectionThatSpeaks() throws Exception {
+        try (var wire = site.dial()) {
+            for (int i = 0; i < 5; i++) {
+                wire.send("GET /app/a HTTP/1.1\r\nHost: localhost\r\n" + BEARER + "\r\n\r\n");
+                assertThat(wire.answer().status()).isEqualTo(200);
+                pause(500);
+            }
+        }
+    }
+
+    /** The first request upgrades; from then on it is one connection of HTTP/2. */
+    @Test
+    void keepsAnHttp2ConnectionThatSpeaks() throws Exception {
+        try (var http2 = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            for (int i = 0; i < 5; i++) {
+                var answer =
+                        http2.send(
+                                HttpRequest.newBuilder(site.uri("/app/a"))
+                                        .header("Authorization", BEARER.split(": ")[1])
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                pause(500);
+            }
         }
     }
 
@@ -65,7 +135,7 @@ final class LimitsIT {
         try (var wire = site.dial()) {
             wire.send(
                     "POST /app/a HTTP/1.1\r\nHost: localhost\r\n"
-                            + Site.bearer()
+                            + BEARER
                             + "\r\nContent-Length: 10\r\n\r\nabc");
             var answer = wire.answer();
             assertThat(answer.status()).isEqualTo(408);
@@ -81,7 +151,7 @@ final class LimitsIT {
                     wire.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                     return true;
                 });
-        assertThat(site.raw("GET /app/a HTTP/1.1", Site.bearer()).status()).isEqualTo(200);
+        assertThat(site.raw("GET /app/a HTTP/1.1", BEARER).status()).isEqualTo(200);
     }
 
     private static void pause(long millis) {
@@ -109,11 +179,11 @@ final class LimitsIT {
                     site.dial()
                             .send(
                                     "GET /app/a HTTP/1.1\r\nHost: localhost\r\n"
-                                            + Site.bearer()
+                                            + BEARER
                                             + "\r\n\r\n"));
         }
         site.validationBegan.acquire(Site.PLACES);
-        var answer = site.raw("GET /app/a HTTP/1.1", Site.bearer());
+        var answer = site.raw("GET /app/a HTTP/1.1", BEARER);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).contains("overloaded");
         assertThat(answer.header("Retry-After")).isPresent();
@@ -141,7 +211,7 @@ final class LimitsIT {
                     return true;
                 });
         try (var wire = site.dial()) {
-            wire.send("GET /app/a HTTP/1.1\r\nHost: localhost\r\n" + Site.bearer() + "\r\n\r\n");
+            wire.send("GET /app/a HTTP/1.1\r\nHost: localhost\r\n" + BEARER + "\r\n\r\n");
             assertThat(site.upstream.note()).isEqualTo("asked");
             var stopping = Thread.ofVirtual().start(() -> site.stop(Duration.ofSeconds(10)));
             boolean refused = false;
@@ -166,7 +236,7 @@ final class LimitsIT {
                     return false;
                 });
         try (var wire = site.dial()) {
-            wire.send("GET /app/a HTTP/1.1\r\nHost: localhost\r\n" + Site.bearer() + "\r\n\r\n");
+            wire.send("GET /app/a HTTP/1.1\r\nHost: localhost\r\n" + BEARER + "\r\n\r\n");
             assertThat(site.upstream.note()).isEqualTo("asked");
             site.stop(Duration.ofMillis(300));
 
@@ -178,7 +248,7 @@ final class LimitsIT {
         try {
             site.dial().close();
             return false;
-        } catch (java.io.UncheckedIOException refused) {
+        } catch (UncheckedIOException refused) {
             return true;
         }
     }

@@ -214,6 +214,7 @@ final class Site implements AutoCloseable {
                         false);
         var all = new ArrayList<RouteTable.Declared>();
         all.add(own("door", Set.of("GET", "POST"), "/door", call -> door.answer(call)));
+        all.add(own("sent", Set.of("POST"), "/sent", call -> door.answer(call)));
         all.add(
                 own(
                         "keys",
