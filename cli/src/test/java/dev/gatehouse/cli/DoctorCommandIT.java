@@ -34,6 +34,7 @@ class DoctorCommandIT {
     private static final String PRODUCTION = "/subscriptions/" + Cast.PRODUCTION;
     private static final String ID_GATEHOUSE = "1d000000-0000-4000-8000-000000000001";
     private static final String MANAGED = "--set=downstream.mode=managed-identity";
+    private static final String NAMED = "--set=entra.tenants=[home, " + Cast.FABRIKAM + "]";
 
     /** azure-identity keeps a managed identity's tokens for the whole JVM, so there is one. */
     private final Emulator emulator;
@@ -97,13 +98,22 @@ class DoctorCommandIT {
 
     @Test
     void findsNothingAmissWhereThePlatformActs() {
-        Run run = doctor(MANAGED, "--strict");
+        Run run = doctor(MANAGED, NAMED, "--strict");
         assertThat(run.out())
                 .contains(
                         "[ ok ] Reader on /subscriptions/50000000…",
                         "user-assigned 1d000000… answers, principal 1d000000….")
                 .doesNotContain("[WARN]", "[FAIL]");
         assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void saysWhomThePlatformDoesNotServe() {
+        assertThat(doctor(MANAGED, "--quiet").out())
+                .contains(
+                        "[WARN] entra.tenants: Whoever comes in by any-consented alone",
+                        "entra.tenants: [home, <tenant id>, …]");
+        assertThat(doctor("--quiet").out()).doesNotContain("any-consented");
     }
 
     @Test
@@ -133,7 +143,7 @@ class DoctorCommandIT {
         assertThat(mended.err()).contains("as ada@contoso.com", "Assign Reader on /subscriptions/");
         assertThat(mended.out()).contains("[FIXED] Reader on", "1 to 5 minutes", "fixed=1");
 
-        Run after = doctor(MANAGED, expect, "--strict", "--quiet");
+        Run after = doctor(MANAGED, NAMED, expect, "--strict", "--quiet");
         assertThat(after.out()).doesNotContain("[FAIL]", "[WARN]");
         assertThat(after.exit()).isZero();
     }

@@ -129,7 +129,10 @@ final class EntraReader {
         names.forEach(name -> TenantId.parse(name).ifPresent(listed::add));
         boolean any = names.contains("any-consented");
         if (any && !listed.isEmpty()) {
-            entra.warn("tenants", "any-consented admits every tenant; the listed ids add nothing");
+            entra.warn(
+                    "tenants",
+                    "any-consented admits every tenant; a listed id only lets Gatehouse's own"
+                            + " identity act for that one");
         }
         return new TenantsConfig(names.contains("home"), any, listed);
     }

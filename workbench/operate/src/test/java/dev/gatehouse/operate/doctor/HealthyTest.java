@@ -40,8 +40,9 @@ class HealthyTest {
                                 CLIENT,
                                 Optional.empty(),
                                 Map.of("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential")),
-                _ -> new ModeCheck(DownstreamMode.OBO, Optional.of("secret")),
-                _ -> new ModeCheck(DownstreamMode.MANAGED_IDENTITY, Optional.empty()),
+                _ -> new ModeCheck(DownstreamMode.OBO, Optional.of("secret"), true),
+                _ -> new ModeCheck(DownstreamMode.MANAGED_IDENTITY, Optional.empty(), false),
+                _ -> new ModeCheck(DownstreamMode.OBO_WITH_FALLBACK, Optional.of("secret"), false),
                 _ -> new AccessCheck(List.of(), List.of(), Duration.ofSeconds(60)),
                 _ ->
                         new ListenerCheck(

@@ -115,10 +115,13 @@ class PlantedFaultsTest {
         fault(
                 "on-behalf-of without a credential",
                 _ -> {},
-                _ -> new ModeCheck(DownstreamMode.OBO, Optional.empty()),
+                _ -> new ModeCheck(DownstreamMode.OBO, Optional.empty(), false),
                 FAIL,
                 "there is no credential",
                 "gatehouse setup --apply");
+        strangers(
+                DownstreamMode.MANAGED_IDENTITY, "refused every call to Azure with not_in_tenant");
+        strangers(DownstreamMode.OBO_WITH_FALLBACK, "gets no fallback where consent is missing");
         fault(
                 "an anonymous route",
                 _ -> {},
@@ -315,6 +318,16 @@ class PlantedFaultsTest {
                 FAIL,
                 "does not trust the managed identity",
                 "gatehouse setup --apply");
+    }
+
+    private static void strangers(DownstreamMode mode, String detail) {
+        fault(
+                "people whom the platform does not serve: " + mode.wire(),
+                _ -> {},
+                _ -> new ModeCheck(mode, Optional.of("secret"), true),
+                WARN,
+                detail,
+                "");
     }
 
     private static void client(int number, String detail, String command) {
