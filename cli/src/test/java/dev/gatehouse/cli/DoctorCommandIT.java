@@ -222,6 +222,50 @@ class DoctorCommandIT {
     }
 
     @Test
+    void tellsAServiceThatIsNotThereFromOneThatMayNotBeUsed() {
+        String lab = "/subscriptions/" + Cast.RESEARCH + "/resourceGroups/rg-lab/";
+        String account = lab + "providers/Microsoft.CognitiveServices/accounts/oai-lab";
+        String pools = emulator.https() + lab + "sessionPools/";
+        give("5e0bd9bd-7b93-4f28-af87-19fc36ad61bd", account);
+        give("0fb8eba5-a2bb-4abe-b1c1-49dfad359bb0", "/subscriptions/" + Cast.RESEARCH);
+        String deployments = emulator.https() + "/openai/deployments/";
+
+        assertThat(
+                        services(deployments + "gpt-4.1", pools + "pool-lab")
+                                + services(account + "/deployments/gpt-4.1", pools + "pool-lab"))
+                .doesNotContain("[FAIL] Azure OpenAI", "[FAIL] Session", "[FAIL] Deployment")
+                .contains("and deployment gpt-4.1 is there.", "[ ok ] Deployment gpt-4.1");
+        assertThat(services(deployments + "gpt-9", pools + "nowhere"))
+                .contains(
+                        "[FAIL] Azure OpenAI answer: 404 DeploymentNotFound: the account has no"
+                                + " deployment gpt-9.",
+                        "[FAIL] Session pool: There is no session pool",
+                        "az resource list --resource-type Microsoft.App/sessionPools");
+        assertThat(services(account + "/deployments/gpt-9", pools + "pool-lab"))
+                .contains("[FAIL] Deployment gpt-9: 404: the account has no deployment gpt-9.");
+    }
+
+    private String services(String openai, String pool) {
+        return doctor(
+                        MANAGED,
+                        NAMED,
+                        "--set=doctor.openai=" + openai,
+                        "--set=doctor.session-pool=" + pool)
+                .out();
+    }
+
+    private void give(String role, String scope) {
+        emulator.world()
+                .add(
+                        new RoleAssignment(
+                                UUID.randomUUID(),
+                                scope,
+                                Cast.USER_ASSIGNED,
+                                "ServicePrincipal",
+                                UUID.fromString(role)));
+    }
+
+    @Test
     void comparesTheClockWithEntras() {
         emulator.world().clock().offset(Duration.ofSeconds(90));
         assertThat(doctor("--quiet").out()).contains("[WARN] Clock: ");
