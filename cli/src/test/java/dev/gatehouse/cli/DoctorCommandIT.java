@@ -11,6 +11,7 @@ import dev.gatehouse.emulator.world.AppRegistration;
 import dev.gatehouse.emulator.world.Cast;
 import dev.gatehouse.emulator.world.RoleAssignment;
 import dev.gatehouse.emulator.world.Roles;
+import dev.gatehouse.emulator.world.ServicePrincipal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,6 +220,26 @@ class DoctorCommandIT {
                 .contains(
                         "[FAIL] Redirect address: AADSTS50011: http://localhost:8080/auth/callback",
                         "gatehouse setup --apply");
+    }
+
+    @Test
+    void saysWhichTenantHasNotConsentedUntilItHas() {
+        ServicePrincipal there =
+                emulator.world().servicePrincipal(Cast.GATEHOUSE, Cast.FABRIKAM).orElseThrow();
+        emulator.world().remove(there);
+        assertThat(doctor(NAMED, "--quiet").out())
+                .contains(
+                        "[FAIL] Tenant f0000000…: AADSTS700016: the application is not there",
+                        "xdg-open '"
+                                + emulator.http()
+                                + "/"
+                                + Cast.FABRIKAM
+                                + "/adminconsent?client_id="
+                                + Cast.GATEHOUSE
+                                + "'");
+        emulator.world().add(there);
+        assertThat(doctor(NAMED).out())
+                .contains("[ ok ] Tenant f0000000…: The application's service principal is there");
     }
 
     @Test

@@ -74,6 +74,18 @@ class HealthyTest {
     }
 
     @Test
+    void aTokenInAnotherTenantSaysThatTheApplicationIsThereAndNoMore() {
+        installation.acts = true;
+        assertThat(installation.tenants().examine())
+                .singleElement()
+                .isInstanceOf(Finding.Ok.class)
+                .extracting(Finding::detail)
+                .isEqualTo(
+                        "The application's service principal is there. That does not tell whether"
+                                + " the tenant consented to Azure for its users.");
+    }
+
+    @Test
     void isFineExactlyOneMinuteOff() {
         installation.date = Optional.of(Installation.NOW.plusSeconds(60));
         assertThat(new ClockCheck(installation.entra(), TENANT, CLOCK).examine().getFirst())

@@ -285,20 +285,19 @@ class PlantedFaultsTest {
                 WARN,
                 "cannot be read",
                 "az ad app show --id " + CLIENT + " --query web.redirectUris");
-        fault(
-                "a tenant whose consent to Azure cannot be known",
-                it -> it.acts = true,
-                Installation::tenants,
-                WARN,
-                "not examined",
-                "xdg-open 'https://login.example.com/" + OTHER_TENANT + "/adminconsent?client_id=");
-        fault(
-                "a tenant that has not consented",
-                it -> it.refusals.put(OTHER_TENANT, 700016),
-                Installation::tenants,
-                FAIL,
-                "has not consented",
-                "/" + OTHER_TENANT + "/adminconsent?client_id=" + CLIENT);
+        for (int number : List.of(700016, 7000229)) {
+            fault(
+                    "a tenant that has not consented: " + number,
+                    it -> it.refusals.put(OTHER_TENANT, number),
+                    Installation::tenants,
+                    FAIL,
+                    "AADSTS" + number + ": the application is not there",
+                    "xdg-open 'https://login.example.com/"
+                            + OTHER_TENANT
+                            + "/adminconsent?client_id="
+                            + CLIENT
+                            + "'");
+        }
         registration(Set.of(), Set.of("user_impersonation"), "is exposed", "setup --apply");
         registration(
                 Set.of("access_as_user"),
