@@ -22,6 +22,7 @@ public enum AzureService {
             Pattern.compile(
                     "https://[^/]+(/subscriptions/[^/]+/resourceGroups/[^/]+)/sessionPools/([^/]+)/?");
 
+    private static final Pattern API = Pattern.compile("/openai(?:/v1)?/*$");
     private static final Pattern DEPLOYMENT =
             Pattern.compile("(?:/openai)?/deployments/([^/]+)/?$");
 
@@ -101,9 +102,9 @@ public enum AzureService {
         return this == OPENAI && named.find() ? Optional.of(named.group(1)) : Optional.empty();
     }
 
-    /** The service's own address, without what it names there. */
+    /** The service's own address, without what it names there; portals show it with the API's. */
     String base(String target) {
-        return before(DEPLOYMENT, target).replaceAll("/+$", "");
+        return before(API, before(DEPLOYMENT, target)).replaceAll("/+$", "");
     }
 
     private String before(Pattern named, String target) {

@@ -25,7 +25,8 @@ public interface DataPlane {
     record Answer(int status, String code) {
         /** For people. */
         String told() {
-            return (status + " " + code).strip();
+            String number = String.valueOf(status);
+            return code.isEmpty() || code.equals(number) ? number : number + " " + code;
         }
     }
 

@@ -247,7 +247,7 @@ class PlantedFaultsTest {
                 "");
         client(7000215, "the client secret is wrong", "az ad app credential reset --id " + CLIENT);
         client(7000222, "has expired", "az ad app credential reset --id " + CLIENT);
-        client(700016, "does not know the application", "az ad app show --id " + CLIENT);
+        client(700016, "does not know the application", "az ad app list --all");
         client(700027, "certificate is not registered", "--append --cert @certificate.pem");
         client(700213, "no federated credential", "gatehouse setup --apply");
         client(7000112, "is disabled", "az ad sp update --id " + CLIENT);
@@ -298,6 +298,13 @@ class PlantedFaultsTest {
                             + CLIENT
                             + "'");
         }
+        fault(
+                "a listed tenant that does not exist",
+                it -> it.refusals.put(OTHER_TENANT, 90002),
+                Installation::tenants,
+                FAIL,
+                "there is no tenant d0000000…",
+                "");
         registration(Set.of(), Set.of("user_impersonation"), "is exposed", "setup --apply");
         registration(
                 Set.of("access_as_user"),
@@ -369,8 +376,8 @@ class PlantedFaultsTest {
                 },
                 Installation::identity,
                 FAIL,
-                "not attached",
-                "[?clientId=='" + OTHER_TENANT + "']");
+                "no identity of that client id is attached",
+                "[?clientId=='" + OTHER_TENANT + "' || principalId=='" + OTHER_TENANT + "']");
         fault(
                 "nobody signed in to az",
                 it -> {

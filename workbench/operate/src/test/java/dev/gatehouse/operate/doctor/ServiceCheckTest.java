@@ -6,6 +6,7 @@ import static dev.gatehouse.operate.doctor.Installation.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.operate.rights.AzureRole;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,10 +86,29 @@ class ServiceCheckTest {
     }
 
     @Test
+    void anAddressMayBeGivenAsPortalsShowIt() {
+        for (String shown : List.of("/", "/openai", "/openai/v1/")) {
+            installation.asked.clear();
+            installation.openai(ADDRESS + shown).examine();
+            assertThat(installation.asked)
+                    .extracting(DataPlane.Question::address)
+                    .containsExactly(URI.create(ADDRESS + "/openai/v1/models"));
+        }
+    }
+
+    @Test
+    void aListedTenantThatDoesNotExistIsCorrectedWhereItIsListed() {
+        installation.refusals.put(Installation.OTHER_TENANT, 90002);
+        assertThat(installation.tenants().examine().getFirst().remedy())
+                .contains("Correct its id in entra.tenants.");
+    }
+
+    @Test
     void anAccountThatIsNotThereIsSaid() {
         Finding found = answered(404, "404", installation.openai(ADDRESS));
         assertThat(found).isInstanceOf(Finding.Fail.class);
-        assertThat(found.detail()).contains("no Azure OpenAI account at this address");
+        assertThat(found.detail())
+                .isEqualTo("404: there is no Azure OpenAI account at this address.");
     }
 
     @Test
