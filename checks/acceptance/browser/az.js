@@ -1,23 +1,13 @@
 // Debian's Azure CLI, unmodified, with a cloud of its own that is the emulator.
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { finished, needPackage } from "./programs.js";
 
 const AZ = "/usr/bin/az";
 
 /** Installs Debian's package where it is missing; says what to do where that cannot be. */
-export async function needAz() {
-  if (existsSync(AZ)) return;
-  if (process.getuid() !== 0) {
-    throw new Error("These tests need Debian's Azure CLI: apt-get install azure-cli");
-  }
-  const { code, stderr } = await finished("apt-get",
-    ["install", "-y", "--no-install-recommends", "azure-cli"],
-    { ...process.env, DEBIAN_FRONTEND: "noninteractive" });
-  if (code !== 0) throw new Error(`apt-get could not install azure-cli: ${stderr}`);
-}
+export const needAz = () => needPackage(AZ, "azure-cli", "Debian's Azure CLI");
 
 /** An az whose configuration is empty but for the cloud `Emulator`, the emulator at `at`. */
 export async function newAz(at) {
@@ -38,6 +28,8 @@ export async function newAz(at) {
       return stdout.trim() ? JSON.parse(stdout) : undefined;
     },
     run,
+    /** The environment in which other programs find this az and its sign-in. */
+    env,
     /** Starts a command whose errors `told` reads while it goes on; answers what `run` does. */
     start: (told, ...args) => finished(AZ, [...args, "--output", "json"], env, told),
     remove: () => rm(folder, { recursive: true, force: true }),
@@ -66,15 +58,4 @@ function cloudAt(origin) {
       storageEndpoint: "core.windows.net",
     },
   };
-}
-
-function finished(program, args, env, told = () => {}) {
-  const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
-  const printed = { stdout: "", stderr: "" };
-  child.stdout.on("data", (text) => { printed.stdout += text; });
-  child.stderr.on("data", (text) => { printed.stderr += text; told(printed.stderr); });
-  return new Promise((done, failed) => {
-    child.once("error", failed);
-    child.once("close", (code) => done({ code, ...printed }));
-  });
 }

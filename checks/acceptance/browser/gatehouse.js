@@ -118,6 +118,7 @@ export async function startEmulator() {
     emulator: `http://localhost:${emulatorPort}`,
     emulatorHttps: `https://localhost:${httpsPort}`,
     ca: join(folder, "ca.pem"),
+    config: join(folder, "gatehouse.yaml"),
     async stop() {
       const exit = await running.stop();
       await rm(folder, { recursive: true, force: true });

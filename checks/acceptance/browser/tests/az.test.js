@@ -1,24 +1,34 @@
 // Debian's Azure CLI, unmodified, signs in at the emulator and calls its Azure.
 import assert from "node:assert/strict";
+import { rm } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { needAz, newAz } from "../az.js";
 import { HOME_TENANT, PRODUCTION, ada } from "../cast.js";
 import { mint } from "../emulator.js";
-import { startEmulator } from "../gatehouse.js";
+import { newFolder, run, startEmulator } from "../gatehouse.js";
 
 const ROBOT = { id: "60000000-0000-4000-8000-000000000003", secret: "robot-demo-secret" };
 
 let at;
 let az;
+let state;
 before(async () => {
   await needAz();
-  at = await startEmulator();
+  [at, state] = await Promise.all([startEmulator(), newFolder()]);
   az = await newAz(at);
 });
 after(async () => {
   await az?.remove();
   await at?.stop();
+  if (state) await rm(state, { recursive: true, force: true });
 });
+
+/** `./gatehouse` beside an az: it finds that az and its sign-in, and nothing of this machine's. */
+function gatehouse(beside, ...args) {
+  return run([...args, "--config", at.config], {
+    env: { ...beside.env, XDG_STATE_HOME: state, AZURE_TENANT_ID: "", AZURE_CLIENT_ID: "" },
+  });
+}
 
 /** Does on the emulator's page what a person does who reads az's message. */
 async function typeCode(message, person) {
@@ -110,4 +120,45 @@ describe("a person with a device code", () => {
     const actions = (await entries.json()).value.map((entry) => entry.operationName.value);
     assert.ok(actions.includes("Microsoft.ContainerService/managedClusters/stop/action"), actions);
   });
+
+  test("lends its sign-in to gatehouse setup", async () => {
+    const { code, stdout, stderr } = await gatehouse(az, "setup", "--plan");
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /Gatehouse/);
+  });
+
+  test("lends its sign-in to gatehouse subscriptions --direct", async () => {
+    const { code, stdout, stderr } = await gatehouse(az, "subscriptions", "--direct", "--json");
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /Contoso Production/);
+    assert.match(stdout, /Contoso Research/);
+    assert.doesNotMatch(stdout, /Fabrikam/);
+  });
+
+  test("lends its sign-in to gatehouse monitor --direct", async () => {
+    const { code, stdout, stderr } = await gatehouse(az,
+      "monitor", "aks", "--direct", "-s", "Contoso Production", "-g", "rg-shop");
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /aks-shop/);
+  });
+});
+
+describe("nobody signed in to az", () => {
+  let empty;
+  before(async () => { empty = await newAz(at); });
+  after(() => empty?.remove());
+
+  for (const command of [
+    ["setup", "--plan"],
+    ["subscriptions", "--direct"],
+    ["monitor", "aks", "--direct", "-s", "Contoso Production", "-g", "rg-shop"],
+  ]) {
+    test(`gatehouse ${command.join(" ")} says what to run`, async () => {
+      const { code, stdout, stderr } = await gatehouse(empty, ...command);
+      assert.equal(code, 1, stderr);
+      assert.equal(stdout, "");
+      assert.match(stderr, /az login/);
+      assert.doesNotMatch(stderr, /\bat dev\.gatehouse|Exception/);
+    });
+  }
 });

@@ -2,10 +2,12 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.server.Gatehouse;
+import dev.gatehouse.server.GivenOptions;
 import dev.gatehouse.server.config.GatehouseConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private Gatehouse startBefore(Emulator emulator, GatehouseConfig config, int chosen) {
         try {
-            Gatehouse gatehouse = settings.start(config, surroundings, ENVIRONMENT);
+            Gatehouse gatehouse = settings.start(config, given(), surroundings, ENVIRONMENT);
             if (settings.file == null) {
                 var all = new ArrayList<>(demoSettings(emulator, chosen));
                 all.addAll(settings.sets);
@@ -89,6 +91,16 @@ final class DemoCommand implements Callable<Integer> {
             emulator.close();
             throw failure;
         }
+    }
+
+    /** Without a file of its own, everything is in the one that the demo writes. */
+    private GivenOptions given() {
+        return settings.file == null
+                ? new GivenOptions(
+                        Optional.of(settings.data.resolve(DemoConfiguration.FILE)),
+                        List.of(),
+                        settings.data)
+                : settings.given();
     }
 
     /** What the emulator's cast needs; the developer's own Azure settings stay out of the demo. */

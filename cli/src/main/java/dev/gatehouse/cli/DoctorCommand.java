@@ -2,6 +2,7 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.server.DoctorReport;
 import dev.gatehouse.server.Doctoring;
+import dev.gatehouse.server.GivenOptions;
 import dev.gatehouse.server.config.ConfigLoader;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -87,16 +88,17 @@ final class DoctorCommand implements Callable<Integer> {
         var loaded = ConfigLoader.load(chosen, surroundings.environment(), sets);
         var subject =
                 new Doctoring.Subject(
-                        loaded, data, surroundings.environment(), surroundings.clock());
+                        loaded,
+                        new GivenOptions(chosen, sets, data),
+                        surroundings.environment(),
+                        surroundings.clock());
         try (Doctoring doctor = fix ? Doctoring.mending(subject) : Doctoring.looking(subject)) {
             if (!json && !quiet) {
                 chosen.ifPresent(it -> surroundings.out().println("Configuration " + it));
             }
-            var given = new GivenOptions(chosen, sets, data);
-            DoctorReport report =
-                    doctor.examine(row -> print(given.in(row), quiet)).mapped(given::in);
+            DoctorReport report = doctor.examine(row -> print(row, quiet));
             if (fix) {
-                report = mend(doctor, report, given);
+                report = mend(doctor, report);
             }
             finish(report);
             return exit(report).code();
@@ -110,7 +112,7 @@ final class DoctorCommand implements Callable<Integer> {
         return strict && report.fail() > 0 ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private DoctorReport mend(Doctoring doctor, DoctorReport before, GivenOptions given) {
+    private DoctorReport mend(Doctoring doctor, DoctorReport before) {
         List<String> plan = doctor.plan();
         PrintWriter told = surroundings.err();
         if (plan.isEmpty()) {
@@ -123,7 +125,7 @@ final class DoctorCommand implements Callable<Integer> {
                         ? "Repairs in Azure are made as " + approver(doctor) + "."
                         : "Repairs are made as the account that runs this.");
         plan.forEach(line -> told.println("  " + line));
-        DoctorReport after = doctor.mend(this::approved).mapped(given::in);
+        DoctorReport after = doctor.mend(this::approved);
         Set<DoctorReport.Row> known = Set.copyOf(before.rows());
         after.rows().stream().filter(row -> !known.contains(row)).forEach(this::printChange);
         return after;

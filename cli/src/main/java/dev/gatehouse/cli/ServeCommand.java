@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.server.Gatehouse;
+import dev.gatehouse.server.GivenOptions;
 import dev.gatehouse.server.config.ConfigLoader;
 import dev.gatehouse.server.config.GatehouseConfig;
 import dev.gatehouse.server.config.Loaded;
@@ -59,7 +60,11 @@ final class ServeCommand implements Callable<Integer> {
             return ExitCode.OK.code();
         }
         Gatehouse gatehouse =
-                settings.start(loaded.config(), surroundings, surroundings.environment());
+                settings.start(
+                        loaded.config(),
+                        settings.given(),
+                        surroundings,
+                        surroundings.environment());
         surroundings.out().println("Gatehouse  " + gatehouse.address());
         gatehouse
                 .facts()
@@ -113,22 +118,32 @@ final class ServeCommand implements Callable<Integer> {
             };
         }
 
-        private Loaded read(Map<String, String> environment, List<String> first) {
+        /** What says to another command which installation this is. */
+        GivenOptions given() {
+            return new GivenOptions(Optional.ofNullable(file), all(List.of()), data);
+        }
+
+        private List<String> all(List<String> first) {
             var all = new ArrayList<>(first);
             if (upstream != null) {
                 all.addAll(ConfigLoader.protecting(upstream));
             }
             all.addAll(sets);
-            return ConfigLoader.load(Optional.ofNullable(file), environment, all);
+            return all;
+        }
+
+        private Loaded read(Map<String, String> environment, List<String> first) {
+            return ConfigLoader.load(Optional.ofNullable(file), environment, all(first));
         }
 
         Gatehouse start(
                 GatehouseConfig config,
+                GivenOptions given,
                 Surroundings surroundings,
                 Map<String, String> environment) {
             try {
                 return Gatehouse.start(
-                        new Gatehouse.Launch(config, data, environment, surroundings.clock()));
+                        new Gatehouse.Launch(config, given, environment, surroundings.clock()));
             } catch (RuntimeException failed) {
                 throw new CommandFailed(
                         ExitCode.FAILED, "Gatehouse cannot start: " + StartFailure.of(failed));

@@ -3,6 +3,7 @@ package dev.gatehouse.cli;
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorOptions;
 import dev.gatehouse.server.Gatehouse;
+import dev.gatehouse.server.GivenOptions;
 import dev.gatehouse.server.config.ConfigLoader;
 import dev.gatehouse.server.config.Loaded;
 import dev.gatehouse.server.config.Problem;
@@ -74,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
                     Gatehouse.start(
                             new Gatehouse.Launch(
                                     ok.config(),
-                                    data,
+                                    GivenOptions.of(data),
                                     DemoCommand.ENVIRONMENT,
                                     surroundings.clock()));
             case Loaded.Faulty(var problems) ->

@@ -11,6 +11,7 @@ import dev.gatehouse.emulator.world.AppRegistration;
 import dev.gatehouse.emulator.world.Cast;
 import dev.gatehouse.emulator.world.RoleAssignment;
 import dev.gatehouse.emulator.world.Roles;
+import dev.gatehouse.emulator.world.ServicePrincipal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ class DoctorCommandIT {
     private static final String PRODUCTION = "/subscriptions/" + Cast.PRODUCTION;
     private static final String ID_GATEHOUSE = "1d000000-0000-4000-8000-000000000001";
     private static final String MANAGED = "--set=downstream.mode=managed-identity";
+    private static final String NAMED = "--set=entra.tenants=[home, " + Cast.FABRIKAM + "]";
 
     /** azure-identity keeps a managed identity's tokens for the whole JVM, so there is one. */
     private final Emulator emulator;
@@ -97,13 +99,22 @@ class DoctorCommandIT {
 
     @Test
     void findsNothingAmissWhereThePlatformActs() {
-        Run run = doctor(MANAGED, "--strict");
+        Run run = doctor(MANAGED, NAMED, "--strict");
         assertThat(run.out())
                 .contains(
                         "[ ok ] Reader on /subscriptions/50000000…",
                         "user-assigned 1d000000… answers, principal 1d000000….")
                 .doesNotContain("[WARN]", "[FAIL]");
         assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void saysWhomThePlatformDoesNotServe() {
+        assertThat(doctor(MANAGED, "--quiet").out())
+                .contains(
+                        "[WARN] entra.tenants: Whoever comes in by any-consented alone",
+                        "entra.tenants: [home, <tenant id>, …]");
+        assertThat(doctor("--quiet").out()).doesNotContain("any-consented");
     }
 
     @Test
@@ -133,7 +144,7 @@ class DoctorCommandIT {
         assertThat(mended.err()).contains("as ada@contoso.com", "Assign Reader on /subscriptions/");
         assertThat(mended.out()).contains("[FIXED] Reader on", "1 to 5 minutes", "fixed=1");
 
-        Run after = doctor(MANAGED, expect, "--strict", "--quiet");
+        Run after = doctor(MANAGED, NAMED, expect, "--strict", "--quiet");
         assertThat(after.out()).doesNotContain("[FAIL]", "[WARN]");
         assertThat(after.exit()).isZero();
     }
@@ -209,6 +220,70 @@ class DoctorCommandIT {
                 .contains(
                         "[FAIL] Redirect address: AADSTS50011: http://localhost:8080/auth/callback",
                         "gatehouse setup --apply");
+    }
+
+    @Test
+    void saysWhichTenantHasNotConsentedUntilItHas() {
+        ServicePrincipal there =
+                emulator.world().servicePrincipal(Cast.GATEHOUSE, Cast.FABRIKAM).orElseThrow();
+        emulator.world().remove(there);
+        assertThat(doctor(NAMED, "--quiet").out())
+                .contains(
+                        "[FAIL] Tenant f0000000…: AADSTS700016: the application is not there",
+                        "xdg-open '"
+                                + emulator.http()
+                                + "/"
+                                + Cast.FABRIKAM
+                                + "/adminconsent?client_id="
+                                + Cast.GATEHOUSE
+                                + "'");
+        emulator.world().add(there);
+        assertThat(doctor(NAMED).out())
+                .contains("[ ok ] Tenant f0000000…: The application's service principal is there");
+    }
+
+    @Test
+    void tellsAServiceThatIsNotThereFromOneThatMayNotBeUsed() {
+        String lab = "/subscriptions/" + Cast.RESEARCH + "/resourceGroups/rg-lab/";
+        String account = lab + "providers/Microsoft.CognitiveServices/accounts/oai-lab";
+        String pools = emulator.https() + lab + "sessionPools/";
+        give("5e0bd9bd-7b93-4f28-af87-19fc36ad61bd", account);
+        give("0fb8eba5-a2bb-4abe-b1c1-49dfad359bb0", "/subscriptions/" + Cast.RESEARCH);
+        String deployments = emulator.https() + "/openai/deployments/";
+
+        assertThat(
+                        services(deployments + "gpt-4.1", pools + "pool-lab")
+                                + services(account + "/deployments/gpt-4.1", pools + "pool-lab"))
+                .doesNotContain("[FAIL] Azure OpenAI", "[FAIL] Session", "[FAIL] Deployment")
+                .contains("and deployment gpt-4.1 is there.", "[ ok ] Deployment gpt-4.1");
+        assertThat(services(deployments + "gpt-9", pools + "nowhere"))
+                .contains(
+                        "[FAIL] Azure OpenAI answer: 404 DeploymentNotFound: the account has no"
+                                + " deployment gpt-9.",
+                        "[FAIL] Session pool: There is no session pool",
+                        "az resource list --resource-type Microsoft.App/sessionPools");
+        assertThat(services(account + "/deployments/gpt-9", pools + "pool-lab"))
+                .contains("[FAIL] Deployment gpt-9: 404: the account has no deployment gpt-9.");
+    }
+
+    private String services(String openai, String pool) {
+        return doctor(
+                        MANAGED,
+                        NAMED,
+                        "--set=doctor.openai=" + openai,
+                        "--set=doctor.session-pool=" + pool)
+                .out();
+    }
+
+    private void give(String role, String scope) {
+        emulator.world()
+                .add(
+                        new RoleAssignment(
+                                UUID.randomUUID(),
+                                scope,
+                                Cast.USER_ASSIGNED,
+                                "ServicePrincipal",
+                                UUID.fromString(role)));
     }
 
     @Test

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorOptions;
+import dev.gatehouse.emulator.world.Cast;
 import dev.gatehouse.server.Gatehouse;
+import dev.gatehouse.server.GivenOptions;
 import dev.gatehouse.server.config.ConfigLoader;
 import dev.gatehouse.server.config.Loaded;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** A running Gatehouse examines itself, for administrators. */
 class DoctorDoorIT {
@@ -30,7 +33,8 @@ class DoctorDoorIT {
         try (Emulator emulator =
                         Emulator.start(
                                 EmulatorOptions.anyPorts(directory.resolve("emulator"), clock));
-                Gatehouse gatehouse = start(emulator, directory.resolve("data"), clock)) {
+                Gatehouse gatehouse =
+                        start(emulator, GivenOptions.of(directory.resolve("data")), clock)) {
             HttpResponse<String> told = ask(gatehouse, emulator, "ada");
             assertThat(told.statusCode()).isEqualTo(200);
             JsonNode report = new ObjectMapper().readTree(told.body());
@@ -46,11 +50,47 @@ class DoctorDoorIT {
         }
     }
 
-    private static Gatehouse start(Emulator emulator, Path data, InstantSource clock) {
+    @Test
+    void itsCommandsMeanTheRunningProcess(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        var clock = InstantSource.system();
+        Path file = directory.resolve("my gate.yaml");
+        var settings =
+                CommandLine.populateCommand(
+                        new ServeCommand.Settings(),
+                        "--config=" + file,
+                        "--set=session.cookie-name=gate",
+                        "--set=entra.credential={secret: gatehouse-demo-secret}",
+                        "--data=" + directory.resolve("data"));
+        try (Emulator emulator =
+                        Emulator.start(
+                                EmulatorOptions.anyPorts(directory.resolve("emulator"), clock));
+                Gatehouse gatehouse = start(emulator, settings.given(), clock)) {
+            emulator.world()
+                    .add(
+                            emulator.world()
+                                    .app(Cast.GATEHOUSE)
+                                    .orElseThrow()
+                                    .change(app -> app.redirects("http://localhost/elsewhere")));
+            String told = ask(gatehouse, emulator, "ada").body();
+            assertThat(new ObjectMapper().readTree(told).path("rows"))
+                    .anySatisfy(
+                            row ->
+                                    assertThat(row.path("command").asText())
+                                            .startsWith(
+                                                    "gatehouse setup --apply --config '"
+                                                            + file
+                                                            + "' --set session.cookie-name=gate"
+                                                            + " --set listen.public-url="));
+            assertThat(told).doesNotContain("gatehouse-demo-secret");
+        }
+    }
+
+    private static Gatehouse start(Emulator emulator, GivenOptions given, InstantSource clock) {
         var sets = DemoCommand.demoSettings(emulator, FreePort.any());
         var loaded = (Loaded.Ok) ConfigLoader.load(Optional.empty(), DemoCommand.ENVIRONMENT, sets);
         return Gatehouse.start(
-                new Gatehouse.Launch(loaded.config(), data, DemoCommand.ENVIRONMENT, clock));
+                new Gatehouse.Launch(loaded.config(), given, DemoCommand.ENVIRONMENT, clock));
     }
 
     private static HttpResponse<String> ask(Gatehouse gatehouse, Emulator emulator, String name)

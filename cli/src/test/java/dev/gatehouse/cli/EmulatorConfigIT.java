@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorOptions;
 import dev.gatehouse.server.Gatehouse;
+import dev.gatehouse.server.GivenOptions;
 import dev.gatehouse.server.config.ConfigLoader;
 import dev.gatehouse.server.config.Loaded;
 import java.io.IOException;
@@ -120,7 +121,8 @@ class EmulatorConfigIT {
         sets.addAll(more);
         var loaded = (Loaded.Ok) ConfigLoader.load(Optional.of(file), Map.of(), sets);
         return Gatehouse.start(
-                new Gatehouse.Launch(loaded.config(), folder.resolve("data"), Map.of(), CLOCK));
+                new Gatehouse.Launch(
+                        loaded.config(), GivenOptions.of(folder.resolve("data")), Map.of(), CLOCK));
     }
 
     private String token() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.emulator.web.FormCodec;
 import dev.gatehouse.emulator.world.Cast;
 import dev.gatehouse.emulator.world.Consent;
+import dev.gatehouse.emulator.world.ServicePrincipal;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,6 +78,37 @@ class ConsentIT extends RunningEmulator {
                                 + "&redirect_uri=http://evil.example/");
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.body()).contains("AADSTS50011");
+    }
+
+    @Test
+    void aTenantThatNobodyConsentedInKnowsNoApplication() {
+        ServicePrincipal there =
+                emulator.world().servicePrincipal(Cast.GATEHOUSE, Cast.FABRIKAM).orElseThrow();
+        emulator.world().remove(there);
+        assertThat(asApplication().body()).contains("AADSTS700016");
+
+        HttpResponse<String> page =
+                client.get("/" + Cast.FABRIKAM + "/adminconsent?client_id=" + Cast.GATEHOUSE);
+        if (page.body().contains("value=\"gus@fabrikam.com\"")) {
+            page = client.submit(page, "value=\"gus@fabrikam.com\"", Map.of());
+        }
+        Map<String, String> answer =
+                EmulatorClient.parameters(
+                        client.submit(page, "answer", Map.of("answer", "accept")));
+
+        assertThat(answer).containsEntry("tenant", Cast.FABRIKAM.toString());
+        assertThat(asApplication().statusCode()).isEqualTo(200);
+        assertThat(onBehalfOfGus()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> asApplication() {
+        return client.token(
+                Cast.FABRIKAM.toString(),
+                Map.of(
+                        "client_id", Cast.GATEHOUSE.toString(),
+                        "client_secret", "gatehouse-demo-secret",
+                        "grant_type", "client_credentials",
+                        "scope", "https://graph.microsoft.com/.default"));
     }
 
     @Test

@@ -67,6 +67,10 @@ class WorkloadsIT extends RunningEmulator {
         assertThat(answer.path("choices").path(0).path("message").path("content").asText())
                 .startsWith("Emulated answer")
                 .endsWith("hello");
+        HttpResponse<String> models = models("ann");
+        assertThat(EmulatorClient.body(models).at("/data/0/id").asText()).isEqualTo("gpt-4.1");
+        assertThat(models("vic").body()).contains("PermissionDenied", "OpenAI/models/read");
+        assertThat(as("ann", OPENAI, CHAT, "{}").statusCode()).isEqualTo(400);
         String streamed = ASKED.replace("}]}", "}],\"stream\":true}");
         HttpResponse<String> events = as("ann", OPENAI, CHAT, streamed);
         assertThat(events.headers().firstValue("Content-Type").orElse(""))
@@ -186,5 +190,10 @@ class WorkloadsIT extends RunningEmulator {
     private HttpResponse<String> as(String who, String audience, String path, String body) {
         String token = client.mint("{\"as\":\"" + who + "\",\"audience\":\"" + audience + "\"}");
         return client.json("POST", path, body, "Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> models(String who) {
+        String token = client.mint("{\"as\":\"" + who + "\",\"audience\":\"" + OPENAI + "\"}");
+        return client.json("GET", "/openai/v1/models", "", "Authorization", "Bearer " + token);
     }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.operate.doctor.Finding;
 import dev.gatehouse.operate.doctor.Report;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the doctor found.
@@ -48,20 +49,14 @@ public record DoctorReport(
             Optional<String> remedy,
             Optional<String> command) {}
 
-    static DoctorReport of(Report report) {
+    static DoctorReport of(Report report, Function<Finding, Row> row) {
         return new DoctorReport(
-                report.findings().stream().map(DoctorReport::row).toList(),
+                report.findings().stream().map(row).toList(),
                 report.ok(),
                 report.warnings(),
                 report.failures(),
                 report.fixed(),
                 report.preconditionsLack());
-    }
-
-    /** The same with other rows. */
-    public DoctorReport mapped(java.util.function.UnaryOperator<Row> each) {
-        return new DoctorReport(
-                rows.stream().map(each).toList(), ok, warn, fail, fixed, preconditionsLack);
     }
 
     static Row row(Finding finding) {

@@ -18,7 +18,6 @@ import dev.gatehouse.operate.doctor.Finding;
 import dev.gatehouse.operate.doctor.Report;
 import dev.gatehouse.server.config.GatehouseConfig;
 import dev.gatehouse.server.config.Loaded;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,10 +37,14 @@ public final class Doctoring implements AutoCloseable {
     /**
      * What to examine.
      *
+     * @param given what the rows' commands say, to mean the same installation
      * @param environment the process's variables
      */
     public record Subject(
-            Loaded loaded, Path data, Map<String, String> environment, InstantSource clock) {}
+            Loaded loaded,
+            GivenOptions given,
+            Map<String, String> environment,
+            InstantSource clock) {}
 
     private final Subject subject;
     private final Closing parts = new Closing();
@@ -64,7 +67,7 @@ public final class Doctoring implements AutoCloseable {
                             : Optional.empty();
             var launch =
                     new Gatehouse.Launch(
-                            config, subject.data(), subject.environment(), subject.clock());
+                            config, subject.given(), subject.environment(), subject.clock());
             checks.addAll(new Examinations(launch, trust, http, approver).all());
         } else {
             this.approver = Optional.empty();
@@ -129,8 +132,8 @@ public final class Doctoring implements AutoCloseable {
      * @param progress is told each row as soon as it and those before it are there
      */
     public DoctorReport examine(Consumer<DoctorReport.Row> progress) {
-        report = new Doctor(checks).examine(finding -> progress.accept(DoctorReport.row(finding)));
-        return DoctorReport.of(report);
+        report = new Doctor(checks).examine(finding -> progress.accept(row(finding)));
+        return told();
     }
 
     /** What the last examination found that can be mended from here, in words. */
@@ -162,7 +165,15 @@ public final class Doctoring implements AutoCloseable {
      */
     public DoctorReport mend(Predicate<String> approved) {
         report = Doctor.cure(report, cure -> approved.test(cure.plan()));
-        return DoctorReport.of(report);
+        return told();
+    }
+
+    private DoctorReport told() {
+        return DoctorReport.of(report, this::row);
+    }
+
+    private DoctorReport.Row row(Finding finding) {
+        return subject.given().in(DoctorReport.row(finding));
     }
 
     @Override

@@ -136,7 +136,7 @@ final class Examinations {
                         config.entra().client(),
                         config.downstream().managedIdentity(),
                         launch.environment()));
-        checks.add(new ModeCheck(mode, credentialKind()));
+        checks.add(new ModeCheck(mode, credentialKind(), config.entra().tenants().anyConsented()));
         checks.add(
                 new AccessCheck(
                         config.routes().stream()

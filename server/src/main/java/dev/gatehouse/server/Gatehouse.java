@@ -72,15 +72,18 @@ public final class Gatehouse implements AutoCloseable {
     /**
      * What a process is started with.
      *
-     * @param data the directory for state, keys and audit; made if missing, readable by this user
-     *     alone
+     * @param given its options; the data directory is made if missing, readable by this user alone
      * @param environment the process's variables, for the platform identity alone
      */
     public record Launch(
             GatehouseConfig config,
-            Path data,
+            GivenOptions given,
             Map<String, String> environment,
-            InstantSource clock) {}
+            InstantSource clock) {
+        Path data() {
+            return given.data();
+        }
+    }
 
     /** Some of Azure's writes are answered only when they are done. */
     private static final Duration ARM_DEADLINE = Duration.ofMinutes(1);
@@ -305,7 +308,7 @@ public final class Gatehouse implements AutoCloseable {
     private String examined() {
         var subject =
                 new Doctoring.Subject(
-                        Loaded.of(config), launch.data(), launch.environment(), clock);
+                        Loaded.of(config), launch.given().absolute(), launch.environment(), clock);
         try (Doctoring doctor = Doctoring.looking(subject)) {
             return doctor.examine(_ -> {}).json();
         }

@@ -63,7 +63,11 @@ public final class OpenAi implements Handler {
                 state.resources(Scope.ROOT).stream()
                         .filter(one -> one.type().equals(Workloads.ACCOUNTS))
                         .findFirst();
-        if ((!classic && !current) || !request.method().equals("POST") || account.isEmpty()) {
+        boolean models = path.equals(List.of("openai", "v1", "models"));
+        String method = models ? "GET" : "POST";
+        if ((!classic && !current && !models)
+                || !request.method().equals(method)
+                || account.isEmpty()) {
             return error(404, "404", "Resource not found");
         }
         if (classic && request.query("api-version").isEmpty()) {
@@ -72,7 +76,7 @@ public final class OpenAi implements Handler {
         Optional<String> key = request.header("api-key");
         if (key.isPresent()) {
             return WorkloadApi.keys(account.get()).containsValue(key.get())
-                    ? completion(request, classic)
+                    ? served(request, classic, models)
                     : error(
                             401,
                             "401",
@@ -80,7 +84,7 @@ public final class OpenAi implements Handler {
         }
         return switch (tokens.check(request.bearer().orElse(""), AUDIENCE)) {
             case Verification.Valid(Caller caller, var _) ->
-                    judged(request, caller, account.get(), classic).by(caller);
+                    judged(request, caller, account.get(), classic, models).by(caller);
             case Verification.Expired _, Verification.WrongAudience _, Verification.Invalid _ ->
                     error(
                             401,
@@ -90,7 +94,21 @@ public final class OpenAi implements Handler {
         };
     }
 
-    private Response judged(Request request, Caller caller, Resource account, boolean classic) {
+    private Response served(Request request, boolean classic, boolean models) {
+        return models ? models() : completion(request, classic);
+    }
+
+    /** What the account can do; here, its one deployment's model. */
+    private Response models() {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("id", WorkloadApi.DEPLOYMENT);
+        model.put("object", "model");
+        model.put("status", "succeeded");
+        return Response.json(200, Map.of("object", "list", "data", List.of(model)));
+    }
+
+    private Response judged(
+            Request request, Caller caller, Resource account, boolean classic, boolean models) {
         Optional<UUID> home =
                 account.id()
                         .subscription()
@@ -101,25 +119,28 @@ public final class OpenAi implements Handler {
             return error(
                     400, "BadRequest", "Tenant provided in token does not match resource tenant.");
         }
+        String action = models ? WorkloadRoles.MODELS : WorkloadRoles.CHAT;
         boolean allowed =
                 state.rbac(caller.tenant())
                         .judge(
                                 ArmCall.principals(world, caller.object()),
-                                new Operation.Data(WorkloadRoles.CHAT),
+                                new Operation.Data(action),
                                 account.id())
                         .allowed();
         return allowed
-                ? completion(request, classic)
+                ? served(request, classic, models)
                 : error(
                         401,
                         "PermissionDenied",
                         "The principal `"
                                 + caller.object()
                                 + "` lacks the required data action `"
-                                + WorkloadRoles.CHAT
-                                + "` to perform `POST"
-                                + " /openai/deployments/{deployment-id}/chat/completions`"
-                                + " operation.");
+                                + action
+                                + "` to perform `"
+                                + (models
+                                        ? "GET /openai/models"
+                                        : "POST /openai/deployments/{deployment-id}/chat/completions")
+                                + "` operation.");
     }
 
     private Response completion(Request request, boolean classic) {

@@ -8,6 +8,9 @@ final class WorkloadRoles {
     static final String CHAT =
             "Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action";
 
+    /** The data action of listing an account's models. */
+    static final String MODELS = "Microsoft.CognitiveServices/accounts/OpenAI/models/read";
+
     /** The data action of running code in a session. */
     static final String EXECUTE = "Microsoft.App/sessionPools/interpreters/execute/action";
 

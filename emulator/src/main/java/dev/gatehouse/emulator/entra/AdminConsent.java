@@ -84,6 +84,9 @@ final class AdminConsent {
                                                 Aadsts.unknownClient(
                                                         client, authority.directory())));
         String redirect = fields.getOrDefault("redirect_uri", "");
+        if (redirect.isEmpty() && !v2 && !app.redirects().isEmpty()) {
+            redirect = app.redirects().getFirst();
+        }
         if (!Redirects.registered(app, redirect)) {
             throw new Refused(
                     Aadsts.invalidRequest(

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What {@code gatehouse doctor} looks at besides ({@code doctor}).
  *
  * @param expect role assignments that the platform identity must have
- * @param openai the Azure OpenAI account: resource id or https address
+ * @param openai the Azure OpenAI account, or one deployment in it: resource id or https address
  * @param sessionPool the session pool: resource id or https address
  */
 public record DoctorConfig(

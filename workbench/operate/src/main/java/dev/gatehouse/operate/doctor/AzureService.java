@@ -22,6 +22,10 @@ public enum AzureService {
             Pattern.compile(
                     "https://[^/]+(/subscriptions/[^/]+/resourceGroups/[^/]+)/sessionPools/([^/]+)/?");
 
+    private static final Pattern API = Pattern.compile("/openai(?:/v1)?/*$");
+    private static final Pattern DEPLOYMENT =
+            Pattern.compile("(?:/openai)?/deployments/([^/]+)/?$");
+
     private final CheckId check;
     private final String audience;
     private final String apiVersion;
@@ -72,10 +76,18 @@ public enum AzureService {
         };
     }
 
-    /** The resource id that a target is or tells. */
+    /** What people call it. */
+    String noun() {
+        return switch (this) {
+            case OPENAI -> "Azure OpenAI account";
+            case SESSION_POOL -> "session pool";
+        };
+    }
+
+    /** The resource id that a target is or tells; of a deployment, that of its account. */
     Optional<String> resourceOf(String target) {
         if (target.startsWith("/")) {
-            return Optional.of(target);
+            return Optional.of(before(DEPLOYMENT, target));
         }
         Matcher pool = POOL.matcher(target);
         return this == SESSION_POOL && pool.matches()
@@ -84,27 +96,77 @@ public enum AzureService {
                 : Optional.empty();
     }
 
+    /** The deployment that a target of Azure OpenAI names. */
+    Optional<String> deploymentOf(String target) {
+        Matcher named = DEPLOYMENT.matcher(target);
+        return this == OPENAI && named.find() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    /** The service's own address, without what it names there; portals show it with the API's. */
+    String base(String target) {
+        return before(API, before(DEPLOYMENT, target)).replaceAll("/+$", "");
+    }
+
+    private String before(Pattern named, String target) {
+        return this == OPENAI ? named.matcher(target).replaceFirst("") : target;
+    }
+
     /** A read that needs the token and changes nothing. */
-    URI question(URI address) {
-        String base = address.toString().replaceAll("/+$", "");
-        return URI.create(
-                switch (this) {
-                    case OPENAI -> base + "/openai/v1/models";
-                    case SESSION_POOL -> base + "/metadata?api-version=2025-10-02-preview";
-                });
+    DataPlane.Question question(String target) {
+        return DataPlane.Question.read(
+                base(target)
+                        + switch (this) {
+                            case OPENAI -> "/openai/v1/models";
+                            case SESSION_POOL -> "/metadata?api-version=2025-10-02-preview";
+                        });
+    }
+
+    /** A chat without messages: a deployment that is there answers 400, any other name 404. */
+    Optional<DataPlane.Question> aboutDeployment(String target) {
+        return deploymentOf(target)
+                .map(
+                        name ->
+                                new DataPlane.Question(
+                                        URI.create(
+                                                base(target)
+                                                        + "/openai/deployments/"
+                                                        + name
+                                                        + "/chat/completions"
+                                                        + "?api-version=2024-10-21"),
+                                        Optional.of("{}")));
+    }
+
+    /** Lists all that there are, for a shell. */
+    String list() {
+        return "az resource list --resource-type " + kind() + " --query '[].id' --output tsv";
     }
 
     /** A shell word that finds the resource's id. */
     String lookUp(URI address) {
-        String kind =
-                switch (this) {
-                    case OPENAI -> "Microsoft.CognitiveServices/accounts";
-                    case SESSION_POOL -> "Microsoft.App/sessionPools";
-                };
         return "\"$(az resource list --resource-type "
-                + kind
+                + kind()
                 + " --query \"[?starts_with('"
                 + address.getHost()
                 + "', name)].id\" --output tsv)\"";
+    }
+
+    /**
+     * Lists an account's deployments, for a shell.
+     *
+     * @param account its id as a shell word
+     */
+    String deployments(String account) {
+        return "az rest --method get --url "
+                + account
+                + "'/deployments?api-version="
+                + apiVersion
+                + "' --query 'value[].name' --output tsv";
+    }
+
+    private String kind() {
+        return switch (this) {
+            case OPENAI -> "Microsoft.CognitiveServices/accounts";
+            case SESSION_POOL -> "Microsoft.App/sessionPools";
+        };
     }
 }

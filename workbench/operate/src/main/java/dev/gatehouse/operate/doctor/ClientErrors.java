@@ -31,9 +31,13 @@ record ClientErrors(ClientId registration) {
                             check,
                             code(why) + "tenant " + tenant + " does not know the application.",
                             Advice.of(
-                                            "Check entra.client and entra.tenant; another tenant's"
-                                                    + " administrator must consent first.")
-                                    .run("az ad app show --id " + registration));
+                                            "Correct entra.client or entra.tenant. The command lists"
+                                                    + " the applications of the tenant that you are"
+                                                    + " signed in to.")
+                                    .run(
+                                            "az ad app list --all --query"
+                                                    + " '[].{name:displayName, client:appId}'"
+                                                    + " --output table"));
             case 700027 ->
                     Finding.fail(
                             check,
@@ -58,7 +62,11 @@ record ClientErrors(ClientId registration) {
                     Finding.fail(
                             check,
                             code(why) + "there is no tenant " + tenant + ".",
-                            Advice.of("Correct entra.tenant."));
+                            Advice.of(
+                                    "Correct "
+                                            + (check == CheckId.TENANTS
+                                                    ? "its id in entra.tenants."
+                                                    : "entra.tenant.")));
             case 7000112 ->
                     Finding.fail(
                             check,

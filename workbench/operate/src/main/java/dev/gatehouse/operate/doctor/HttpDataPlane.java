@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.kernel.AccessToken;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class HttpDataPlane implements DataPlane {
     }
 
     @Override
-    public Optional<Answer> get(URI address, AccessToken token) {
+    public Optional<Answer> ask(Question question, AccessToken token) {
         try (HttpClient client =
                 HttpClient.newBuilder()
                         .sslContext(tls)
@@ -35,7 +35,7 @@ public final class HttpDataPlane implements DataPlane {
                         .build()) {
             HttpResponse<String> answer =
                     client.send(
-                            HttpRequest.newBuilder(address)
+                            request(question)
                                     .header("Authorization", "Bearer " + token.value())
                                     .timeout(PATIENCE)
                                     .build(),
@@ -47,6 +47,16 @@ public final class HttpDataPlane implements DataPlane {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private static HttpRequest.Builder request(Question question) {
+        var request = HttpRequest.newBuilder(question.address());
+        return question.body()
+                .map(
+                        body ->
+                                request.header("Content-Type", "application/json")
+                                        .POST(BodyPublishers.ofString(body)))
+                .orElse(request);
     }
 
     private static String code(String body) {

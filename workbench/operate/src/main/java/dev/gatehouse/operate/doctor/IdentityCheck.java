@@ -61,14 +61,22 @@ public record IdentityCheck(PlatformCredential platform, Scope arm, boolean need
                                                     kind.substring(kind.lastIndexOf(' ') + 1))));
         }
         if (kind.startsWith("user-assigned")) {
+            String named = kind.substring(kind.lastIndexOf(' ') + 1);
             return Finding.fail(
                     id(),
-                    kind + " gives no token: it is not attached to this host.",
-                    Advice.of("Attach it, or unset AZURE_CLIENT_ID for the system-assigned one.")
+                    kind + " gives no token: no identity of that client id is attached here.",
+                    Advice.of(
+                                    "The command finds it, by client id or object id. Attach it to"
+                                            + " this host, and write its client id, not the object"
+                                            + " id, in downstream.managed-identity or"
+                                            + " AZURE_CLIENT_ID, whichever names it; with neither,"
+                                            + " the system-assigned one answers.")
                             .run(
                                     "az identity list --query \"[?clientId=='"
-                                            + kind.substring(kind.lastIndexOf(' ') + 1)
-                                            + "'].id\" --output tsv"));
+                                            + named
+                                            + "' || principalId=='"
+                                            + named
+                                            + "'].{id:id, clientId:clientId}\" --output table"));
         }
         if (kind.equals("system-assigned")) {
             return Finding.fail(

@@ -49,7 +49,11 @@ public record RedirectCheck(
             case Registration.Read.Unreadable(var why) ->
                     Finding.warn(
                             id(),
-                            "It cannot be read whether " + redirect + " is registered: " + why,
+                            "It cannot be read whether "
+                                    + redirect
+                                    + " is registered: "
+                                    + why
+                                    + ".",
                             Advice.of("Look for it among the application's redirect addresses.")
                                     .run(
                                             "az ad app show --id "

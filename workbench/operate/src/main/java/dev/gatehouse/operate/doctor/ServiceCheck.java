@@ -17,7 +17,8 @@ import java.util.Set;
  * Whether the platform identity may use a service that takes tokens itself: right audience, right
  * role, and a name that resolves.
  *
- * @param target a resource id, or the service's https address
+ * @param target a resource id, or the service's https address; for Azure OpenAI perhaps of one
+ *     deployment
  */
 public record ServiceCheck(
         AzureService service,
@@ -26,8 +27,6 @@ public record ServiceCheck(
         Network network,
         DataPlane dataPlane)
         implements Check {
-    private static final Set<Integer> FORBIDDEN = Set.of(401, 403);
-
     @Override
     public CheckId id() {
         return service.check();
@@ -50,17 +49,70 @@ public record ServiceCheck(
                             "The platform identity gets no token for " + service.audience() + ".",
                             Advice.of("Look at the row of the platform identity.")));
         }
-        var found = new ArrayList<Finding>();
         Optional<String> resource = service.resourceOf(target);
-        if (resource.isPresent()) {
-            found.add(role(resource.get()).about(id().label() + " role"));
+        Optional<Finding> absent = resource.flatMap(this::absent);
+        if (absent.isPresent()) {
+            return List.of(absent.get());
         }
+        var found = new ArrayList<Finding>();
+        resource.ifPresent(it -> found.add(role(it).about(id().label() + " role")));
         if (target.startsWith("/")) {
-            endpoint(target).map(it -> it.about(id().label() + " address")).ifPresent(found::add);
+            String account = service.resourceOf(target).orElse(target);
+            service.deploymentOf(target).map(it -> deployment(account, it)).ifPresent(found::add);
+            endpoint(account).map(it -> it.about(id().label() + " address")).ifPresent(found::add);
         } else {
-            found.add(asked(URI.create(target), token).about(id().label() + " answer"));
+            found.add(answer(token).about(id().label() + " answer"));
         }
         return found;
+    }
+
+    private Finding answer(AccessToken token) {
+        URI address = URI.create(service.base(target));
+        Finding reached = reached(address);
+        if (reached instanceof Finding.Fail) {
+            return reached;
+        }
+        var judge = new ServiceAnswer(service, target, platform);
+        Finding first = judge.judge(dataPlane.ask(service.question(target), token));
+        Optional<DataPlane.Question> deployment = service.aboutDeployment(target);
+        return first instanceof Finding.Ok && deployment.isPresent()
+                ? judge.judgeDeployment(dataPlane.ask(deployment.get(), token))
+                : first;
+    }
+
+    /** What Azure Resource Manager says is not there, whatever its address answers. */
+    private Optional<Finding> absent(String resource) {
+        return platform.rights().resource(resource, service.apiVersion())
+                                instanceof Asked.Failed<JsonNode>(var fault, var _, var _)
+                        && fault.status() == 404
+                ? Optional.of(
+                        Finding.fail(
+                                id(),
+                                "There is no "
+                                        + service.noun()
+                                        + " "
+                                        + resource
+                                        + ": Azure answers 404.",
+                                Advice.of(
+                                                "Write one that is there in doctor."
+                                                        + id().wire()
+                                                        + "; the command lists them.")
+                                        .run(service.list())))
+                : Optional.empty();
+    }
+
+    private Finding deployment(String account, String name) {
+        String label = "Deployment " + name;
+        return switch (platform.rights()
+                .resource(account + "/deployments/" + name, service.apiVersion())) {
+            case Asked.Answered<JsonNode> _ -> Finding.ok(id(), "It is there.").about(label);
+            case Asked.Refused<JsonNode>(var why, var _) -> unreadable(why.detail()).about(label);
+            case Asked.Failed<JsonNode>(var fault, var _, var _) ->
+                    fault.status() == 404
+                            ? ServiceAnswer.noDeployment(
+                                    service, name, ShellWord.quoted(account), "404")
+                            : unreadable("status " + fault.status() + ".").about(label);
+        };
     }
 
     private Finding role(String resource) {
@@ -73,18 +125,9 @@ public record ServiceCheck(
                     held(list, need.get());
             case Asked.Refused<List<Rights.Assignment>>(var why, var _) -> unreadable(why.detail());
             case Asked.Failed<List<Rights.Assignment>>(var fault, var _, var _) ->
-                    switch (fault.status()) {
-                        case 403 -> missing(need.get());
-                        case 404 ->
-                                Finding.fail(
-                                        id(),
-                                        "Azure knows no resource " + resource + ".",
-                                        Advice.of("Correct doctor." + id().wire() + ".")
-                                                .run(
-                                                        "az resource show --ids "
-                                                                + ShellWord.quoted(resource)));
-                        default -> unreadable("status " + fault.status() + ".");
-                    };
+                    fault.status() == 403
+                            ? missing(need.get())
+                            : unreadable("status " + fault.status() + ".");
         };
     }
 
@@ -147,47 +190,6 @@ public record ServiceCheck(
                                             "curl -sS -o /dev/null -w '%{http_code}\\n' "
                                                     + ShellWord.of(address.toString())));
         };
-    }
-
-    private Finding asked(URI address, AccessToken token) {
-        Finding reached = reached(address);
-        if (reached instanceof Finding.Fail) {
-            return reached;
-        }
-        Optional<DataPlane.Answer> answer = dataPlane.get(service.question(address), token);
-        if (answer.isEmpty()) {
-            return Finding.fail(
-                    id(), address.getHost() + " gives no answer.", Advice.of("Try again."));
-        }
-        if (!FORBIDDEN.contains(answer.get().status())) {
-            return Finding.ok(id(), address.getHost() + " takes the token.");
-        }
-        boolean role =
-                answer.get().status() == 403 || answer.get().code().equals("PermissionDenied");
-        String said = answer.get().status() + " " + answer.get().code();
-        return role
-                ? roleRefused(said, address)
-                : Finding.fail(
-                        id(),
-                        said
-                                + ": the service does not take a token for "
-                                + service.audience()
-                                + " of this tenant.",
-                        Advice.of(
-                                "Check that the address is of this cloud and tenant; the audience"
-                                        + " is "
-                                        + service.audience()
-                                        + "."));
-    }
-
-    private Finding roleRefused(String said, URI address) {
-        Advice advice = Advice.of("Assign " + service.recommended().name() + " on the resource.");
-        return Finding.fail(
-                id(),
-                said + ": the role is missing.",
-                platform.need(service.recommended(), "")
-                        .map(it -> advice.run(it.command(service.lookUp(address))))
-                        .orElse(advice));
     }
 
     private Finding unreadable(String why) {

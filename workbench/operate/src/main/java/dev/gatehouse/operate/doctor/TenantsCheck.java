@@ -27,7 +27,11 @@ public record TenantsCheck(
         Scope scope,
         boolean acts)
         implements Check {
-    private static final int NOT_IN_TENANT = 700016;
+    /**
+     * No service principal there: as Entra has long said it, and as it says it to client
+     * credentials of a multi-tenant application.
+     */
+    private static final Set<Integer> NOT_IN_TENANT = Set.of(700016, 7000229);
 
     public TenantsCheck {
         listed = Set.copyOf(listed);
@@ -49,7 +53,7 @@ public record TenantsCheck(
         for (String tenant : listed.stream().sorted().toList()) {
             Finding one =
                     switch (entra.clientToken(tenant, scope)) {
-                        case Exchange.Issued _ -> here(tenant);
+                        case Exchange.Issued _ -> here();
                         case Exchange.Refused(var why) -> refused(tenant, why);
                     };
             found.add(one.about("Tenant " + tenant));
@@ -66,29 +70,36 @@ public record TenantsCheck(
     }
 
     private Finding refused(String tenant, GrantRefusal why) {
-        if (why.aadsts() != NOT_IN_TENANT && why.kind() != GrantRefusal.Kind.CONSENT_REQUIRED) {
+        if (!NOT_IN_TENANT.contains(why.aadsts())
+                && why.kind() != GrantRefusal.Kind.CONSENT_REQUIRED) {
             return new ClientErrors(registration).explain(id(), tenant, why);
         }
         return Finding.fail(
                 id(),
-                "AADSTS" + why.aadsts() + ": it has not consented to the application.",
+                "AADSTS"
+                        + why.aadsts()
+                        + ": the application is not there. Nobody of that tenant has consented to"
+                        + " it, so nobody of it can sign in.",
                 consent(tenant));
     }
 
     /** A token for the application says that it is there, not what it may do for users. */
-    private Finding here(String tenant) {
-        return acts
-                ? Finding.warn(
-                        id(),
-                        "The application is there. Whether it consented to Azure for its users was"
-                                + " not examined: only a sign-in of that tenant shows it.",
-                        consent(tenant))
-                : Finding.ok(id(), "The application is there.");
+    private Finding here() {
+        String there = "The application's service principal is there";
+        return Finding.ok(
+                id(),
+                acts
+                        ? there
+                                + ". That does not tell whether the tenant"
+                                + " consented to Azure for its users."
+                        : there + ".");
     }
 
     private Advice consent(String tenant) {
         String page = browserAuthority + "/" + tenant + "/adminconsent?client_id=" + registration;
-        return Advice.of("Its administrator opens the page that the command opens, and consents.")
+        return Advice.of(
+                        "An administrator of that tenant opens the page that the command opens, and"
+                                + " consents.")
                 .run("xdg-open " + ShellWord.quoted(page));
     }
 }

@@ -40,8 +40,9 @@ class HealthyTest {
                                 CLIENT,
                                 Optional.empty(),
                                 Map.of("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential")),
-                _ -> new ModeCheck(DownstreamMode.OBO, Optional.of("secret")),
-                _ -> new ModeCheck(DownstreamMode.MANAGED_IDENTITY, Optional.empty()),
+                _ -> new ModeCheck(DownstreamMode.OBO, Optional.of("secret"), true),
+                _ -> new ModeCheck(DownstreamMode.MANAGED_IDENTITY, Optional.empty(), false),
+                _ -> new ModeCheck(DownstreamMode.OBO_WITH_FALLBACK, Optional.of("secret"), false),
                 _ -> new AccessCheck(List.of(), List.of(), Duration.ofSeconds(60)),
                 _ ->
                         new ListenerCheck(
@@ -70,6 +71,18 @@ class HealthyTest {
         assertThat(check.apply(installation).examine())
                 .isNotEmpty()
                 .allSatisfy(it -> assertThat(it).isInstanceOf(Finding.Ok.class));
+    }
+
+    @Test
+    void aTokenInAnotherTenantSaysThatTheApplicationIsThereAndNoMore() {
+        installation.acts = true;
+        assertThat(installation.tenants().examine())
+                .singleElement()
+                .isInstanceOf(Finding.Ok.class)
+                .extracting(Finding::detail)
+                .isEqualTo(
+                        "The application's service principal is there. That does not tell whether"
+                                + " the tenant consented to Azure for its users.");
     }
 
     @Test

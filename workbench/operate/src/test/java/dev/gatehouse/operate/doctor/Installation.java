@@ -79,6 +79,8 @@ final class Installation {
     Optional<ArmFault> armFault = Optional.empty();
     Optional<ArmFault> assignFault = Optional.empty();
     final List<Rights.Need> assigned = new ArrayList<>();
+    final Set<String> missing = new HashSet<>();
+    final List<DataPlane.Question> asked = new ArrayList<>();
     Optional<DataPlane.Answer> dataPlane = Optional.of(new DataPlane.Answer(200, ""));
 
     static Rights.Assignment held(AzureRole role, String scope) {
@@ -129,7 +131,10 @@ final class Installation {
     }
 
     DataPlane dataPlane() {
-        return (_, _) -> dataPlane;
+        return (question, _) -> {
+            asked.add(question);
+            return dataPlane;
+        };
     }
 
     PlatformCredential platform() {
@@ -182,6 +187,12 @@ final class Installation {
 
             @Override
             public Asked<JsonNode> resource(String id, String apiVersion) {
+                if (missing.contains(id)) {
+                    return new Asked.Failed<>(
+                            new ArmFault(404, "ResourceNotFound", "", Optional.empty()),
+                            DownstreamIdentity.PLATFORM,
+                            "test");
+                }
                 return answer(
                         JSON.valueToTree(
                                 Map.of(

@@ -115,10 +115,13 @@ class PlantedFaultsTest {
         fault(
                 "on-behalf-of without a credential",
                 _ -> {},
-                _ -> new ModeCheck(DownstreamMode.OBO, Optional.empty()),
+                _ -> new ModeCheck(DownstreamMode.OBO, Optional.empty(), false),
                 FAIL,
                 "there is no credential",
                 "gatehouse setup --apply");
+        strangers(
+                DownstreamMode.MANAGED_IDENTITY, "refused every call to Azure with not_in_tenant");
+        strangers(DownstreamMode.OBO_WITH_FALLBACK, "gets no fallback where consent is missing");
         fault(
                 "an anonymous route",
                 _ -> {},
@@ -244,7 +247,7 @@ class PlantedFaultsTest {
                 "");
         client(7000215, "the client secret is wrong", "az ad app credential reset --id " + CLIENT);
         client(7000222, "has expired", "az ad app credential reset --id " + CLIENT);
-        client(700016, "does not know the application", "az ad app show --id " + CLIENT);
+        client(700016, "does not know the application", "az ad app list --all");
         client(700027, "certificate is not registered", "--append --cert @certificate.pem");
         client(700213, "no federated credential", "gatehouse setup --apply");
         client(7000112, "is disabled", "az ad sp update --id " + CLIENT);
@@ -282,20 +285,26 @@ class PlantedFaultsTest {
                 WARN,
                 "cannot be read",
                 "az ad app show --id " + CLIENT + " --query web.redirectUris");
+        for (int number : List.of(700016, 7000229)) {
+            fault(
+                    "a tenant that has not consented: " + number,
+                    it -> it.refusals.put(OTHER_TENANT, number),
+                    Installation::tenants,
+                    FAIL,
+                    "AADSTS" + number + ": the application is not there",
+                    "xdg-open 'https://login.example.com/"
+                            + OTHER_TENANT
+                            + "/adminconsent?client_id="
+                            + CLIENT
+                            + "'");
+        }
         fault(
-                "a tenant whose consent to Azure cannot be known",
-                it -> it.acts = true,
-                Installation::tenants,
-                WARN,
-                "not examined",
-                "xdg-open 'https://login.example.com/" + OTHER_TENANT + "/adminconsent?client_id=");
-        fault(
-                "a tenant that has not consented",
-                it -> it.refusals.put(OTHER_TENANT, 700016),
+                "a listed tenant that does not exist",
+                it -> it.refusals.put(OTHER_TENANT, 90002),
                 Installation::tenants,
                 FAIL,
-                "has not consented",
-                "/" + OTHER_TENANT + "/adminconsent?client_id=" + CLIENT);
+                "there is no tenant d0000000…",
+                "");
         registration(Set.of(), Set.of("user_impersonation"), "is exposed", "setup --apply");
         registration(
                 Set.of("access_as_user"),
@@ -315,6 +324,16 @@ class PlantedFaultsTest {
                 FAIL,
                 "does not trust the managed identity",
                 "gatehouse setup --apply");
+    }
+
+    private static void strangers(DownstreamMode mode, String detail) {
+        fault(
+                "people whom the platform does not serve: " + mode.wire(),
+                _ -> {},
+                _ -> new ModeCheck(mode, Optional.of("secret"), true),
+                WARN,
+                detail,
+                "");
     }
 
     private static void client(int number, String detail, String command) {
@@ -357,8 +376,8 @@ class PlantedFaultsTest {
                 },
                 Installation::identity,
                 FAIL,
-                "not attached",
-                "[?clientId=='" + OTHER_TENANT + "']");
+                "no identity of that client id is attached",
+                "[?clientId=='" + OTHER_TENANT + "' || principalId=='" + OTHER_TENANT + "']");
         fault(
                 "nobody signed in to az",
                 it -> {

@@ -1,8 +1,7 @@
-package dev.gatehouse.cli;
+package dev.gatehouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.DoctorReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,11 @@ class GivenOptionsTest {
         var given =
                 new GivenOptions(
                         Optional.of(Path.of("my conf.yaml")),
-                        List.of("listen.port=8090", "entra.credential.secret=s3cr3t"),
+                        List.of(
+                                "listen.port=8090",
+                                "entra.credential.secret=s3cr3t",
+                                "entra.credential={\"\\u0073ecret\": s3cr3t}",
+                                "entra={credential: {\"\\u0073ecret\": s3cr3t}}"),
                         Path.of("d;x"));
         var row =
                 new DoctorReport.Row(
@@ -35,6 +38,10 @@ class GivenOptionsTest {
         assertThat(in("gatehouse serve --check"))
                 .isEqualTo(
                         "gatehouse serve --check --config 'my conf.yaml' --set listen.port=8090"
+                                + " --data 'd;x'");
+        assertThat(in("gatehouse doctor"))
+                .isEqualTo(
+                        "gatehouse doctor --config 'my conf.yaml' --set listen.port=8090"
                                 + " --data 'd;x'");
         assertThat(in("az login")).isEqualTo("az login");
     }
