@@ -1,6 +1,7 @@
 package dev.gatehouse.store;
 
 import dev.gatehouse.kernel.OperationRecords;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -81,6 +82,11 @@ public final class SqliteOperations implements OperationRecords {
     @Override
     public Optional<Row> find(String id) {
         return database.read(connection -> first(connection, "where id = ?", id));
+    }
+
+    @Override
+    public Optional<Row> known(String idempotency) {
+        return database.read(connection -> first(connection, "where idempotency = ?", idempotency));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.gatehouse.kernel.OperationRecords;
 import dev.gatehouse.kernel.OperationRecords.Insertion;
 import dev.gatehouse.kernel.OperationRecords.Row;
 import dev.gatehouse.kernel.Sealing;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,6 +54,11 @@ final class Book {
     /** The hash under which a caller's key is known. */
     String keyHash(Owner owner, String key) {
         return sealing.keyedHash("operation-key/" + owner.key() + "/" + key);
+    }
+
+    /** The record of a key that was used before. */
+    Optional<Row> known(String keyHash) {
+        return records.known(keyHash);
     }
 
     Insertion add(Operation operation, LongGrant grant, Optional<String> idempotency) {

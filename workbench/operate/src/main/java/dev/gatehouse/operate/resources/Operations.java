@@ -15,6 +15,10 @@ import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +31,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Long work on Azure resources, from the request to its end, whatever happens to this process in
@@ -75,29 +77,37 @@ public final class Operations implements AutoCloseable {
     }
 
     /**
-     * Begins a task, and waits a few seconds for what Azure says to it at first.
+     * Begins a task, and waits a few seconds for what Azure says to it at first. A key that was
+     * used before finds its operation, however many others there are.
      *
      * @throws dev.gatehouse.kernel.IdentityProviderUnavailable if Entra cannot be reached
      */
     public Submission submit(Order order) throws InterruptedException {
+        book.prune(parts.clock().instant().minus(KEPT));
+        Owner owner = Owner.of(order.caller());
+        Optional<String> key = order.key().map(text -> book.keyHash(owner, text));
+        Optional<Row> before = key.flatMap(book::known);
+        if (before.isPresent()) {
+            return known(order, before.get());
+        }
         if (book.open() >= MOST_OPEN) {
             return refused(RefusalCode.OVERLOADED, "Too many operations wait already.");
         }
-        if (order.key().isEmpty() && book.open(Owner.of(order.caller())) >= MOST_OWN) {
+        if (book.open(owner) >= MOST_OWN) {
             return tooManyOwn();
         }
         return switch (parts.credentials()
                 .begin(order.caller(), order.assertion(), parts.arm().scope())) {
             case LongCredentials.Begun.Refused(Refusal why, String reason) ->
                     new Submission.Refused(why, reason);
-            case LongCredentials.Begun.Held(LongGrant grant) -> add(order, grant);
+            case LongCredentials.Begun.Held(LongGrant grant) -> add(order, key, grant);
         };
     }
 
-    private Submission add(Order order, LongGrant grant) throws InterruptedException {
+    private Submission add(Order order, Optional<String> key, LongGrant grant)
+            throws InterruptedException {
         Owner owner = Owner.of(order.caller());
         Instant now = parts.clock().instant();
-        book.prune(now.minus(KEPT));
         var operation =
                 Operation.queued(
                         UUID.randomUUID().toString(),
@@ -109,14 +119,17 @@ public final class Operations implements AutoCloseable {
                                 UUID.randomUUID(),
                                 now,
                                 now.plus(pace.most())));
-        Optional<String> key = order.key().map(text -> book.keyHash(owner, text));
         Insertion outcome;
         adding.lock();
         try {
-            if (book.open(owner) >= MOST_OWN) {
+            Optional<Row> before = key.flatMap(book::known);
+            if (before.isEmpty() && book.open(owner) >= MOST_OWN) {
                 return tooManyOwn();
             }
-            outcome = book.add(operation, grant, key);
+            outcome =
+                    before.isPresent()
+                            ? new Insertion.KeyKnown(before.get())
+                            : book.add(operation, grant, key);
         } finally {
             adding.unlock();
         }

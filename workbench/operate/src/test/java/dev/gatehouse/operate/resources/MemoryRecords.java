@@ -1,6 +1,7 @@
 package dev.gatehouse.operate.resources;
 
 import dev.gatehouse.kernel.OperationRecords;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,6 +37,13 @@ final class MemoryRecords implements OperationRecords {
     @Override
     public synchronized Optional<Row> find(String id) {
         return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Row> known(String idempotency) {
+        return rows.values().stream()
+                .filter(row -> row.idempotency().filter(idempotency::equals).isPresent())
+                .findFirst();
     }
 
     @Override
