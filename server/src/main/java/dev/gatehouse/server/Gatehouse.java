@@ -48,6 +48,7 @@ import dev.gatehouse.store.EmbeddedDatabase;
 import dev.gatehouse.store.SqliteAuditStore;
 import dev.gatehouse.store.SqliteState;
 import dev.gatehouse.store.TinkSealing;
+
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -259,6 +260,7 @@ public final class Gatehouse implements AutoCloseable {
                                 (tenant, object) -> {
                                     sessions.endAll(tenant, object);
                                     admissions.endAll(tenant, object);
+                                    workbench.revoke(tenant, object);
                                 },
                                 errors),
                         workbench.doors(),

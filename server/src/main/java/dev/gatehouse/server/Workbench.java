@@ -11,6 +11,7 @@ import dev.gatehouse.authenticate.Authentication.Authenticated;
 import dev.gatehouse.entra.Cloud;
 import dev.gatehouse.entra.PlatformIdentity;
 import dev.gatehouse.entra.Trust;
+import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.Sealing;
 import dev.gatehouse.kernel.TenantId;
@@ -45,10 +46,12 @@ import dev.gatehouse.server.workbench.RightsDoors;
 import dev.gatehouse.server.workbench.WorkbenchGate;
 import dev.gatehouse.store.EmbeddedDatabase;
 import dev.gatehouse.store.SqliteOperations;
+
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+
 import javax.net.ssl.SSLContext;
 
 /** The Azure estate, put together: what is read, what may be done, what is being done. */
@@ -172,6 +175,11 @@ final class Workbench implements AutoCloseable {
 
     Doors doors() {
         return doors;
+    }
+
+    /** Ends what goes on for one person. */
+    void revoke(TenantId tenant, ObjectId object) {
+        var _ = operations.revoke(tenant, object);
     }
 
     @Override

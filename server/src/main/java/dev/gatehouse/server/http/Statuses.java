@@ -13,6 +13,7 @@ public final class Statuses {
                     WRONG_TENANT,
                     CLIENT_NOT_ALLOWED,
                     SESSION_EXPIRED,
+                    ACCESS_REVOKED,
                     CLAIMS_CHALLENGE ->
                     401;
             case STEP_UP_REQUIRED,

@@ -3,6 +3,7 @@ package dev.gatehouse.operate.resources;
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.Actor;
@@ -11,6 +12,7 @@ import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -177,7 +179,11 @@ final class Course {
             return new Outcome.Cancelled();
         }
         ArmPath path = task.path();
-        if (!means.ledger().intend(change)) {
+        Optional<Boolean> recorded = means.book().whileOpen(id, _ -> means.ledger().intend(change));
+        if (recorded.isEmpty()) {
+            return new Outcome.Cancelled();
+        }
+        if (!recorded.get()) {
             return new Outcome.Failed(
                     Refusal.of(
                             RefusalCode.AUDIT_UNAVAILABLE,

@@ -7,11 +7,12 @@ import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.operate.arm.Actor;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** As whom one operation goes on. */
+/** As whom one operation goes on, for as long as it is open and this is what it goes on with. */
 final class Granted implements Actor {
     private final Book book;
     private final String id;
@@ -27,6 +28,11 @@ final class Granted implements Actor {
 
     @Override
     public Authorization authorize(Scope scope, Optional<ClaimsChallenge> demanded) {
+        if (book.grant(id).filter(held -> held == grant).isEmpty()) {
+            return new Authorization.Refused(
+                    Refusal.of(RefusalCode.ACCESS_REVOKED, "The operation is over."),
+                    "operation is over");
+        }
         Authorization answer = grant.authorize(scope, demanded);
         byte[] now = grant.keep();
         if (!Arrays.equals(kept, now)) {

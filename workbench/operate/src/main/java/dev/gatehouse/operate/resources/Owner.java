@@ -3,6 +3,7 @@ package dev.gatehouse.operate.resources;
 import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.TenantId;
+
 import java.util.Locale;
 
 /**
@@ -22,6 +23,10 @@ public record Owner(TenantId tenant, ObjectId object, String kind, String name) 
 
     /** Tenant and object, which together name one caller everywhere. */
     public String key() {
+        return key(tenant, object);
+    }
+
+    static String key(TenantId tenant, ObjectId object) {
         return tenant + "/" + object;
     }
 }
