@@ -48,7 +48,6 @@ import dev.gatehouse.store.EmbeddedDatabase;
 import dev.gatehouse.store.SqliteAuditStore;
 import dev.gatehouse.store.SqliteState;
 import dev.gatehouse.store.TinkSealing;
-
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;

@@ -46,12 +46,10 @@ import dev.gatehouse.server.workbench.RightsDoors;
 import dev.gatehouse.server.workbench.WorkbenchGate;
 import dev.gatehouse.store.EmbeddedDatabase;
 import dev.gatehouse.store.SqliteOperations;
-
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-
 import javax.net.ssl.SSLContext;
 
 /** The Azure estate, put together: what is read, what may be done, what is being done. */

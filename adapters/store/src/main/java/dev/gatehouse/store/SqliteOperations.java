@@ -1,7 +1,6 @@
 package dev.gatehouse.store;
 
 import dev.gatehouse.kernel.OperationRecords;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

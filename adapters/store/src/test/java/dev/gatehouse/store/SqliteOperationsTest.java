@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.kernel.OperationRecords.Insertion;
 import dev.gatehouse.kernel.OperationRecords.Row;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SqliteOperationsTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");

@@ -14,8 +14,10 @@ public enum RefusalCode {
     SESSION_EXPIRED("Sign in again."),
     ACCESS_REVOKED(
             "Ask the administrator; once they agree, sign in again and start the operation anew."),
+    SIGN_IN_TIMEOUT("Look at the resource; sign in again and start the operation anew if needed."),
     CLAIMS_CHALLENGE("Sign in again with the claims of this answer."),
     STEP_UP_REQUIRED("Sign in again in a browser; the tenant asks for more proof of who you are."),
+    OWNER_REQUIRED("Ask the person whose operation it is to do this themselves."),
     MISSING_SCOPE("Request a token with the scope that this answer names."),
     ROLE_REQUIRED("Ask an administrator for one of the roles that this answer names."),
     NO_ROLE("Ask an administrator to assign you a role in this application."),

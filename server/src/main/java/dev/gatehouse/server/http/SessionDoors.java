@@ -1,12 +1,10 @@
 package dev.gatehouse.server.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.TenantId;
-
 import java.util.Optional;
 
 /** Ends somebody's sessions and operations everywhere, for administrators (W2). */

@@ -8,7 +8,6 @@ import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
-
 import java.util.Optional;
 import java.util.UUID;
 

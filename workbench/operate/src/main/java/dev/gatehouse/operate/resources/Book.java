@@ -5,7 +5,6 @@ import dev.gatehouse.kernel.OperationRecords;
 import dev.gatehouse.kernel.OperationRecords.Insertion;
 import dev.gatehouse.kernel.OperationRecords.Row;
 import dev.gatehouse.kernel.Sealing;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -171,6 +170,25 @@ final class Book {
         } finally {
             page.lock.unlock();
         }
+    }
+
+    /**
+     * The operation that waited for its owner, going on with {@code grant}; unchanged, and still
+     * with the old one, if it does not wait.
+     */
+    Operation regrant(String id, LongGrant grant) {
+        return whileOpen(
+                        id,
+                        one -> {
+                            Page page = open.get(id);
+                            if (page == null || one.status() != Status.NEEDS_SIGN_IN) {
+                                return one;
+                            }
+                            page.grant = Optional.of(grant);
+                            return change(id, (it, now) -> it.progress().signedIn(now));
+                        })
+                .or(() -> find(id))
+                .orElseThrow(() -> new IllegalStateException("no such operation"));
     }
 
     /** Writes the credential anew after it was renewed. */

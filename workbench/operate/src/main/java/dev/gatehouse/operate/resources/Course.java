@@ -3,7 +3,6 @@ package dev.gatehouse.operate.resources;
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.Actor;
@@ -12,7 +11,6 @@ import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +35,7 @@ final class Course {
     private final String id;
     private final Task task;
     private final Operation.Terms terms;
+    private final Instant deadline;
     private final Actor actor;
     private final Ledger.Change change;
     private final Runnable answered;
@@ -51,6 +50,7 @@ final class Course {
         this.id = operation.id();
         this.task = operation.task();
         this.terms = operation.terms();
+        this.deadline = operation.deadline();
         this.actor = actor;
         this.change = changeOf(operation);
         this.answered = answered;
@@ -338,7 +338,7 @@ final class Course {
         if (!why.isEmpty()) {
             note((operation, now) -> operation.progress().saying(why, now));
         }
-        Duration left = Duration.between(means.clock().instant(), terms.deadline());
+        Duration left = Duration.between(means.clock().instant(), deadline);
         if (left.isNegative() || left.isZero()) {
             return false;
         }

@@ -7,7 +7,6 @@ import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.operate.arm.Actor;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +39,15 @@ final class Granted implements Actor {
             book.keep(id);
         }
         return answer instanceof Authorization.Refused(Refusal why, String reason)
-                ? new Authorization.Refused(lasting(why), reason)
+                ? new Authorization.Refused(lasting(naming(why, demanded)), reason)
                 : answer;
+    }
+
+    /** Where Entra names no claims of its own, Azure's are what must be proved. */
+    private static Refusal naming(Refusal why, Optional<ClaimsChallenge> demanded) {
+        return Proof.lifts(why) && why.challenge().isEmpty()
+                ? demanded.map(why::with).orElse(why)
+                : why;
     }
 
     /**

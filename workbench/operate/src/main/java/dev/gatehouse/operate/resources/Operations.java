@@ -2,17 +2,18 @@ package dev.gatehouse.operate.resources;
 
 import dev.gatehouse.act.credentials.LongCredentials;
 import dev.gatehouse.act.credentials.LongGrant;
+import dev.gatehouse.kernel.Assertion;
 import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.OperationRecords;
 import dev.gatehouse.kernel.OperationRecords.Insertion;
 import dev.gatehouse.kernel.OperationRecords.Row;
+import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Sealing;
 import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Actor;
 import dev.gatehouse.operate.arm.Arm;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -123,7 +124,7 @@ public final class Operations implements AutoCloseable {
         adding.lock();
         try {
             if (revocations(owner) != revoked) {
-                return new Submission.Refused(Revoking.refusal(Revoking.NOTHING_SENT), "revoked");
+                return new Submission.Refused(Revoking.refusal(Remains.NOTHING_SENT), "revoked");
             }
             Optional<Row> before = key.flatMap(book::known);
             if (before.isEmpty() && book.open(owner) >= MOST_OWN) {
@@ -180,6 +181,7 @@ public final class Operations implements AutoCloseable {
         var answered = new CountDownLatch(1);
         workers.begin(operation, answered);
         var _ = answered.await(pace.answer().toMillis(), TimeUnit.MILLISECONDS);
+        answered.countDown();
         Operation now = book.find(operation.id()).orElse(operation);
         Optional<Refusal> error = now.progress().error();
         return error.isPresent()
@@ -218,6 +220,8 @@ public final class Operations implements AutoCloseable {
                         asked.id(),
                         (one, at) ->
                                 one.status() == Status.QUEUED
+                                                || (one.status() == Status.NEEDS_SIGN_IN
+                                                        && one.unsent())
                                         ? one.progress().cancelled(at)
                                         : one.progress());
         if (now.status() == Status.CANCELLED) {
@@ -233,6 +237,18 @@ public final class Operations implements AutoCloseable {
                                             + " cancelled."));
         }
         return abandoning.of(now, as, canceller);
+    }
+
+    /**
+     * Lets an operation go on that waits for its owner to sign in. Asked again, it changes nothing.
+     *
+     * @param caller who must be its owner
+     * @param assertion the caller's own token, with the proof that was demanded
+     * @throws dev.gatehouse.kernel.IdentityProviderUnavailable if Entra cannot be reached
+     */
+    public Resumption resume(Operation asked, Principal caller, Optional<Assertion> assertion) {
+        return new SigningIn(book, parts.credentials(), parts.arm().scope())
+                .resume(asked, caller, assertion);
     }
 
     /**

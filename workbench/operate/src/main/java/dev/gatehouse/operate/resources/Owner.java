@@ -3,7 +3,6 @@ package dev.gatehouse.operate.resources;
 import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.TenantId;
-
 import java.util.Locale;
 
 /**

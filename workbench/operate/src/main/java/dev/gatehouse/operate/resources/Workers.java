@@ -5,15 +5,15 @@ import dev.gatehouse.act.credentials.LongGrant;
 import dev.gatehouse.kernel.OperationRecords.Row;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries operations out, each on a virtual thread of its own, until each is at its end. */
 final class Workers implements AutoCloseable {
@@ -104,21 +104,70 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    private Outcome work(Operation operation, CountDownLatch answered) throws InterruptedException {
-        Optional<LongGrant> grant = means.book().grant(operation.id());
-        if (grant.isEmpty()) {
-            return new Outcome.Cancelled(); // somebody else ended it
+    /** Works until it is over; where the owner must prove more first, once they have. */
+    private Outcome work(Operation begun, CountDownLatch answered) throws InterruptedException {
+        Operation now = begun;
+        while (true) {
+            if (now.status() == Status.NEEDS_SIGN_IN) {
+                now = afterSignIn(now);
+            }
+            Optional<LongGrant> grant = means.book().grant(now.id());
+            if (grant.isEmpty()) {
+                return new Outcome.Cancelled(); // it was ended already
+            }
+            Outcome outcome = attempt(now, grant.get(), answered);
+            boolean ownerWaits = answered.getCount() > 0;
+            if (ownerWaits
+                    || !(outcome instanceof Outcome.Failed(Refusal why))
+                    || !Proof.lifts(why)) {
+                return outcome;
+            }
+            Duration most = means.pace().most();
+            now =
+                    means.book()
+                            .change(
+                                    now.id(),
+                                    (one, at) -> one.progress().needingSignIn(why, most, at));
+            LOG.atInfo()
+                    .addKeyValue("operation", now.id())
+                    .addKeyValue("code", why.code().wire())
+                    .log("operation waits for its owner to sign in");
         }
-        var actor = new Granted(means.book(), operation.id(), grant.get());
-        Outcome outcome =
-                new Course(means, operation, actor, answered::countDown).run(operation.progress());
-        if (outcome instanceof Outcome.Done) {
-            operation
-                    .task()
-                    .attach()
-                    .ifPresent(it -> new Attaching(means, operation, actor).to(it));
+    }
+
+    private Outcome attempt(Operation operation, LongGrant grant, CountDownLatch answered)
+            throws InterruptedException {
+        var actor = new Granted(means.book(), operation.id(), grant);
+        var course = new Course(means, operation, actor, answered::countDown);
+        Outcome outcome = course.run(operation.progress());
+        return outcome instanceof Outcome.Done
+                ? operation
+                        .task()
+                        .attach()
+                        .flatMap(it -> new Attaching(means, operation, actor).to(it))
+                        .<Outcome>map(Outcome.Failed::new)
+                        .orElse(outcome)
+                : outcome;
+    }
+
+    /** The operation once its owner has signed in; ended where that is too late. */
+    private Operation afterSignIn(Operation waiting) throws InterruptedException {
+        Operation now = waiting;
+        Instant until = now.progress().proof().wanted().orElseThrow().until();
+        means.places().release();
+        try (Watch watch = means.book().watch(now.id()).orElseThrow()) {
+            while (now.status() == Status.NEEDS_SIGN_IN
+                    && means.clock().instant().isBefore(until)) {
+                now = watch.next(means.pace().look()).orElse(now);
+            }
+        } finally {
+            means.places().acquireUninterruptibly();
         }
-        return outcome;
+        return means.book().whileOpen(now.id(), this::signedInOrEnded).orElse(now);
+    }
+
+    private Operation signedInOrEnded(Operation last) {
+        return last.status() == Status.NEEDS_SIGN_IN ? givenUp(last, SigningIn.late(last)) : last;
     }
 
     /** The audit has its end before anybody sees it. One that somebody else ended stays so. */
@@ -142,20 +191,23 @@ final class Workers implements AutoCloseable {
      * @return whether it was not over before
      */
     boolean revoke(String id) {
-        return means.book().whileOpen(id, this::revoked).isPresent();
+        return means.book()
+                .whileOpen(id, last -> givenUp(last, Revoking.refusal(Remains.of(last))))
+                .isPresent();
     }
 
-    private Operation revoked(Operation last) {
-        var why = new Outcome.Failed(Revoking.refusal(last));
-        means.ledger().complete(Course.changeOf(last), codeOf(why));
-        Revoking.look(last)
+    /** Ends what Azure may go on with, and says where to look. */
+    private Operation givenUp(Operation last, Refusal why) {
+        var outcome = new Outcome.Failed(why);
+        means.ledger().complete(Course.changeOf(last), codeOf(outcome));
+        Remains.look(last)
                 .ifPresent(
                         note ->
                                 means.book()
                                         .change(
                                                 last.id(),
                                                 (one, _) -> one.progress().noting(note)));
-        return ended(last, why);
+        return ended(last, outcome);
     }
 
     private Operation ended(Operation operation, Outcome outcome) {

@@ -28,7 +28,6 @@ import dev.gatehouse.operate.arm.LoopbackArm;
 import dev.gatehouse.operate.arm.MovableClock;
 import dev.gatehouse.operate.arm.NoSealing;
 import dev.gatehouse.operate.arm.OpenState;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +53,7 @@ final class Azure implements AutoCloseable {
     final MemoryRecords records = new MemoryRecords();
     final List<String> ledger = new CopyOnWriteArrayList<>();
     final List<String> renewals = new CopyOnWriteArrayList<>();
+    final List<String> demanded = new CopyOnWriteArrayList<>();
     final AtomicInteger platformTokens = new AtomicInteger();
     final AtomicInteger names = new AtomicInteger();
     final Templates templates = new Templates(() -> new UUID(7, names.incrementAndGet()));
@@ -190,8 +190,13 @@ final class Azure implements AutoCloseable {
 
     private final class LongWork implements LongRunning {
         @Override
-        public LongRunning.Exchange begin(Assertion assertion, TenantId tenant, Scope scope) {
+        public LongRunning.Exchange begin(
+                Assertion assertion,
+                TenantId tenant,
+                Scope scope,
+                Optional<ClaimsChallenge> claims) {
             exchanging.run();
+            claims.ifPresent(it -> demanded.add(it.json()));
             return refusal.isPresent()
                     ? new LongRunning.Exchange.Refused(refusal.get())
                     : issued("obo-" + assertion.value());

@@ -1,7 +1,6 @@
 package dev.gatehouse.operate.resources;
 
 import dev.gatehouse.kernel.OperationRecords;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -12,15 +12,13 @@ import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.operate.arm.NoSealing;
 import dev.gatehouse.operate.resources.ScriptedArm.Said;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** An administrator ends all of one person's sessions: their operations end, and nobody else's. */
 final class RevocationIT {

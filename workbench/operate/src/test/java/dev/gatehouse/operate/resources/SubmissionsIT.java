@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.kernel.Assertion;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.resources.ScriptedArm.Said;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** What becomes of a request for long work: once for one key, and so many for one caller. */
 final class SubmissionsIT {
