@@ -25,6 +25,7 @@ import dev.gatehouse.operate.monitor.Cards;
 import dev.gatehouse.operate.monitor.Degradations;
 import dev.gatehouse.operate.monitor.DegradedNotices;
 import dev.gatehouse.operate.monitor.Discovery;
+import dev.gatehouse.operate.monitor.RegistryAccess;
 import dev.gatehouse.operate.resources.Operations;
 import dev.gatehouse.operate.resources.Pace;
 import dev.gatehouse.operate.resources.Templates;
@@ -100,8 +101,8 @@ final class Workbench implements AutoCloseable {
         Function<Authenticated, Identity> reading = identities(ground, Settings.fallback(mode));
         Function<Authenticated, Identity> writing = identities(ground, Fallback.FORBIDDEN);
 
-        var arm = new Arm(cloud.arm(), scope, tls);
-        var brisk = new Arm(cloud.arm(), scope, tls, ArmTimes.BRISK);
+        var arm = new Arm(cloud.arm(), scope, tls, ArmTimes.USUAL, ground.metrics());
+        var brisk = new Arm(cloud.arm(), scope, tls, ArmTimes.BRISK, ground.metrics());
         var operations =
                 new Operations(
                         new Operations.Parts(
@@ -119,8 +120,10 @@ final class Workbench implements AutoCloseable {
                 new Cards(
                         brisk,
                         degradations,
-                        Settings.registries(ground.config().entra().cloud()),
-                        tls,
+                        new RegistryAccess(
+                                Settings.registries(ground.config().entra().cloud()),
+                                tls,
+                                ground.metrics()),
                         clock);
         var permissions = new Permissions(brisk, ground.home(), clock);
         EntryGate entry =

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 
 /**
  * The images of a registry, read from its data plane: the token for Azure Resource Manager is
@@ -34,9 +33,9 @@ final class RegistryImages {
     private final LoginServers trusted;
     private final RegistryWire wire;
 
-    RegistryImages(LoginServers trusted, Optional<SSLContext> tls) {
-        this.trusted = trusted;
-        this.wire = new RegistryWire(tls, Cards.PATIENCE);
+    RegistryImages(RegistryAccess access) {
+        this.trusted = access.trusted();
+        this.wire = new RegistryWire(access.tls(), Cards.PATIENCE, access.calls());
     }
 
     /**

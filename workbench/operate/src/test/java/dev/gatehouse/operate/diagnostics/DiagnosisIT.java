@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.act.credentials.DownstreamMode;
 import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.operate.arm.Arm;
+import dev.gatehouse.operate.arm.AzureCalls;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.arm.LoopbackArm;
 import dev.gatehouse.operate.arm.LoopbackArm.Said;
@@ -14,6 +15,7 @@ import dev.gatehouse.operate.monitor.Degradations;
 import dev.gatehouse.operate.monitor.Discovery;
 import dev.gatehouse.operate.monitor.LoginServers;
 import dev.gatehouse.operate.monitor.PlatformName;
+import dev.gatehouse.operate.monitor.RegistryAccess;
 import dev.gatehouse.operate.monitor.Target;
 import dev.gatehouse.operate.rights.Callers;
 import java.io.IOException;
@@ -63,8 +65,10 @@ final class DiagnosisIT {
                 new Cards(
                         asking,
                         degradations,
-                        new LoginServers(List.of(".azurecr.io")),
-                        Optional.empty(),
+                        new RegistryAccess(
+                                new LoginServers(List.of(".azurecr.io")),
+                                Optional.empty(),
+                                AzureCalls.UNTOLD),
                         clock);
         return new Diagnosis(new Discovery(asking, clock), cards, degradations, clock, patience);
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,8 @@ class RegistryCardIT {
             {"value":[{"properties":{"runId":"ca1","status":"Running","createTime":"t",
             "outputImages":[{"registry":"r","repository":"shop/web","tag":"1.2"}]}},
             {"properties":{"runId":"ca0","status":"Succeeded","outputImages":[
-            {"repository":"shop/web","tag":"1.1"}]}}]}""";
+            {"repository":"shop/web","tag":"1.1"}]}}]}\
+            """;
 
     @TempDir static Path folder;
 
@@ -50,6 +52,7 @@ class RegistryCardIT {
 
     private final LoopbackArm arm = new LoopbackArm();
     private final MovableClock clock = new MovableClock();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
 
     RegistryCardIT() throws IOException {}
 
@@ -83,8 +86,9 @@ class RegistryCardIT {
                                 target.contains("/runs")
                                         ? RUN
                                         : """
-                                          {"id":"/r","name":"acrshop","sku":{"name":"Standard"},
-                                          "properties":{%s"loginServer":"%s"}}"""
+                                        {"id":"/r","name":"acrshop","sku":{"name":"Standard"},
+                                        "properties":{%s"loginServer":"%s"}}\
+                                        """
                                                 .formatted(more, loginServer));
     }
 
@@ -94,8 +98,16 @@ class RegistryCardIT {
                         LoopbackArm.asked(arm.uri(), ARM, QUICK),
                         new Degradations(new PlatformName(false, Optional.empty())),
                         new RegistryImages(
-                                new LoginServers(List.of("localhost")),
-                                Optional.of(registry.tls())),
+                                new RegistryAccess(
+                                        new LoginServers(List.of("localhost")),
+                                        Optional.of(registry.tls()),
+                                        (service, method, result, _) ->
+                                                calls.add(
+                                                        service.wire()
+                                                                + " "
+                                                                + method
+                                                                + " "
+                                                                + result.wire()))),
                         clock,
                         Duration.ofSeconds(20));
         var target = Target.of(who.caller(), false).in(People.SUBSCRIPTION, "rg-shop");
@@ -127,7 +139,8 @@ class RegistryCardIT {
                                 "missing_tags":{"shop/web":["9.9"],"shop/gone":["1.0"]},
                                 "building_images":["shop/web:1.2"],
                                 "build_details":[{"run_id":"ca1","status":"Running","created_at":"t"}],
-                                "fetched_at":"2026-03-01T12:00:00Z"}"""
+                                "fetched_at":"2026-03-01T12:00:00Z"}\
+                                """
                                         .formatted(registry.loginServer())));
     }
 
@@ -220,6 +233,24 @@ class RegistryCardIT {
         assertThat(card.path("actual_tags").path("shop/orders")).hasSize(1);
         assertThat(card.has("images_degraded")).isFalse();
         assertThat(registry.asked).noneMatch(target -> target.contains("evil"));
+    }
+
+    @Test
+    void tellsOfEachCallToTheRegistry() {
+        registry.answer =
+                (target, body) ->
+                        target.startsWith("/acr/v1/_catalog")
+                                ? denied(403, "DENIED")
+                                : HttpsRegistry.shop(target, body);
+
+        shown();
+
+        assertThat(calls)
+                .contains(
+                        "registry POST success",
+                        "registry GET success",
+                        "registry GET forbidden",
+                        "registry GET not_found");
     }
 
     @Test
