@@ -228,7 +228,7 @@ final class OperationsIT {
                         following(
                                 asked,
                                 "{\"status\":\"Failed\",\"error\":{\"code\":\"QuotaExceeded\",\"message\":\"for"
-                                    + " 50000000-0000-4000-8000-000000000001\"}}");
+                                        + " 50000000-0000-4000-8000-000000000001\"}}");
         Operations operations = azure.start();
 
         Refusal why = error(Azure.ended(operations, begun(operations, power(Action.START))));
@@ -329,7 +329,7 @@ final class OperationsIT {
                         following(
                                 asked,
                                 "{\"status\":\"Failed\",\"error\":{\"code\":\"AccountKey=Zm9vYmFyYmF6\","
-                                    + "\"message\":\""
+                                        + "\"message\":\""
                                         + said
                                         + "\"}}");
         Operations operations = azure.start();
@@ -508,7 +508,7 @@ final class OperationsIT {
                     return Said.of(
                             200,
                             "{\"properties\":{\"provisioningState\":\"Succeeded\",\"identityProfile\":"
-                                + "{\"kubeletidentity\":{\"objectId\":\""
+                                    + "{\"kubeletidentity\":{\"objectId\":\""
                                     + kubelet
                                     + "\"}}}}");
                 };
