@@ -11,6 +11,7 @@ import dev.gatehouse.operate.arm.LoopbackArm;
 import dev.gatehouse.operate.arm.LoopbackArm.Said;
 import dev.gatehouse.operate.arm.MovableClock;
 import dev.gatehouse.operate.monitor.Cards;
+import dev.gatehouse.operate.monitor.Degradation;
 import dev.gatehouse.operate.monitor.Degradations;
 import dev.gatehouse.operate.monitor.Discovery;
 import dev.gatehouse.operate.monitor.LoginServers;
@@ -149,6 +150,35 @@ final class DiagnosisIT {
         assertThat(reasons(found())).isEqualTo("subscription:unauthorized");
         said.put("/subscriptions?", error(409, "Busy"));
         assertThat(reasons(found())).isEqualTo("subscription:http_409");
+    }
+
+    /** Who sees nothing is signed in: a role is missing, and whoever may grant it is told how. */
+    @Test
+    void anEmptyListIsNoMatterOfSigningIn() {
+        said.put("/subscriptions?", Said.ok("{\"value\":[]}"));
+
+        Verdict verdict = unchosen().verdict();
+
+        assertThat(verdict.title()).isEqualTo("Insufficient Azure permissions");
+        Degradation why = verdict.reasons().getFirst().degradation();
+        assertThat(why.link()).isEmpty();
+        assertThat(why.remedy()).contains("owner").doesNotContain("ign in");
+        assertThat(why.command())
+                .contains(
+                        "az role assignment create --assignee "
+                                + Callers.ADA
+                                + " --role \"Reader\" --scope \"/subscriptions/"
+                                + "$(az account show --query id --output tsv)\"");
+    }
+
+    /** A list that could not be read is that, and never an empty one. */
+    @Test
+    void aListThatFailedSaysWhy() {
+        said.put("/subscriptions?", error(403, "AuthorizationFailed"));
+        assertThat(reasons(unchosen())).isEqualTo("subscription:forbidden");
+        said.put("/subscriptions?", error(401, "InvalidAuthenticationToken"));
+        Verdict rejected = unchosen().verdict();
+        assertThat(rejected.title()).isEqualTo("Azure credential rejected");
     }
 
     @Test
