@@ -162,7 +162,7 @@ final class Book {
                 open.remove(id);
                 page.grant = Optional.empty();
                 page.worker
-                        .filter(worker -> worker != Thread.currentThread())
+                        .filter(worker -> !worker.equals(Thread.currentThread()))
                         .ifPresent(Thread::interrupt);
             }
             page.watches.forEach(watch -> watch.tell(then));

@@ -27,7 +27,7 @@ final class Granted implements Actor {
 
     @Override
     public Authorization authorize(Scope scope, Optional<ClaimsChallenge> demanded) {
-        if (book.grant(id).filter(held -> held == grant).isEmpty()) {
+        if (book.grant(id).filter(grant::equals).isEmpty()) {
             return new Authorization.Refused(
                     Refusal.of(RefusalCode.ACCESS_REVOKED, "The operation is over."),
                     "operation is over");
