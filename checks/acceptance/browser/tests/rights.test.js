@@ -131,6 +131,9 @@ served("what each sees", ["downstream.mode=obo"], () => {
     const guss = (await get(gus, "/api/diagnostics")).said;
     assert.deepEqual(nils.reasons.map((it) => it.code), ["subscriptions_unavailable"]);
     assert.deepEqual(guss.reasons.map((it) => it.code), ["consent_required"]);
+    assert.equal(nils.title, "Insufficient Azure permissions");
+    assert.doesNotMatch(JSON.stringify(nils), /[Ss]ign in|login/);
+    assert.match(nils.reasons[0].command, new RegExp(`^az role assignment create --assignee ${nil.oid} --role "Reader" --scope `));
     assert.ok(nils.show && guss.show);
   });
 

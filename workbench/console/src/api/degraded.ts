@@ -55,8 +55,8 @@ export const DEGRADED: Readonly<Record<DegradedReason, DegradedText>> = {
     tone: "danger",
     authIssue: true,
     severity: 0,
-    cause: "Azure shows no subscription, or the list could not be read.",
-    remedy: "Ask for the Reader role on a subscription, then sign in again.",
+    cause: "The sign-in is good, but the list of subscriptions is empty: there is no role on any.",
+    remedy: "Ask an owner of a subscription to run the command there, then look again in a minute.",
     platformRemedy: "Grant the platform identity the Reader role on a subscription.",
   },
   invisible_subscription: {

@@ -23,6 +23,11 @@ final class EmulatorTokens {
             description = "The emulator's http port (default: ${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(
+            names = "--second-factor",
+            description = "As after a sign-in with a second factor, for a tenant that demands one.")
+    private boolean secondFactor;
+
     /** The emulator's http port. */
     int port() {
         return port;
@@ -34,7 +39,7 @@ final class EmulatorTokens {
      * @throws CommandFailed if it does not run, or does not know the person
      */
     String token(String audience) {
-        return token(name, port, audience);
+        return token(name, port, audience, secondFactor);
     }
 
     /**
@@ -43,12 +48,16 @@ final class EmulatorTokens {
      * @throws CommandFailed if it does not run, or does not know the person
      */
     static String token(String name, int port, String audience) {
+        return token(name, port, audience, false);
+    }
+
+    private static String token(String name, int port, String audience, boolean secondFactor) {
         var emulator = Origin.local(port, "Start ./gatehouse demo or ./gatehouse emulator first.");
         String person = name.toLowerCase(Locale.ROOT);
         var reply =
                 emulator.post(
                         "/_emulator/token",
-                        Map.of("as", person, "audience", audience),
+                        Map.of("as", person, "audience", audience, "mfa", secondFactor),
                         Optional.empty());
         String token = reply.body().path("access_token").asText("");
         if (!reply.ok() || token.isEmpty()) {

@@ -73,6 +73,13 @@ final class Following {
             return;
         }
         lastLine = line;
+        if (operation.path("sign_in").isObject()) {
+            if (surroundings.terminal()) {
+                surroundings.err().println();
+            }
+            showSignIn(surroundings, operation);
+            return;
+        }
         if (surroundings.terminal()) {
             int full = percent * WIDTH / 100;
             surroundings
@@ -92,8 +99,26 @@ final class Following {
                 .valueStream()
                 .filter(each -> each.path("status").asText().equals("running"))
                 .map(each -> Shown.text(each, "name"))
+                .filter(_ -> !operation.path("sign_in").isObject())
                 .findFirst()
                 .orElse(Shown.text(operation, "status"));
+    }
+
+    /** What its owner must prove, and how it goes on then. */
+    private static void showSignIn(Surroundings surroundings, JsonNode operation) {
+        JsonNode wanted = operation.path("sign_in");
+        var err = surroundings.err();
+        err.println(Shown.of(wanted, "error") + ": " + Shown.text(wanted, "detail"));
+        err.println(
+                "It waits until "
+                        + Shown.of(wanted, "until")
+                        + " for a new sign-in of "
+                        + Shown.of(operation.path("caller"), "name")
+                        + (wanted.hasNonNull("claims")
+                                ? " with the claims " + Shown.text(wanted, "claims")
+                                : "")
+                        + ". Then:");
+        err.println("  $ ./gatehouse operations " + Shown.of(operation, "id") + " --resume");
     }
 
     /** The whole of it, with what helps where it failed. */
@@ -120,6 +145,9 @@ final class Following {
             if (error.hasNonNull("remedy")) {
                 surroundings.err().println(Shown.text(error, "remedy"));
             }
+        }
+        if (operation.path("sign_in").isObject()) {
+            showSignIn(surroundings, operation);
         }
         for (JsonNode note : operation.path("notes")) {
             surroundings.err().println(Shown.text(note, "detail"));

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "operations",
         description = {
-            "List operations, show one, follow it to its end, or cancel it.",
+            "List operations, show one, follow it to its end, cancel it, or let it go on after a"
+                    + " new sign-in.",
             "Exit code 1 if the operation shown or followed has failed."
         },
         footer = {
@@ -45,6 +46,11 @@ final class OperationsCommand implements Callable<Integer> {
     @Option(names = "--cancel", description = "Ask Azure to stop it, where Azure can.")
     private boolean cancel;
 
+    @Option(
+            names = "--resume",
+            description = "Let one that needs a new sign-in of yours go on, with that sign-in.")
+    private boolean resume;
+
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
 
@@ -54,8 +60,12 @@ final class OperationsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (id == null && (follow || cancel)) {
-            throw new CommandFailed(ExitCode.USAGE, "Name the operation to follow or cancel.");
+        if (id == null && (follow || cancel || resume)) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "Name the operation to follow, cancel or resume.");
+        }
+        if (cancel && resume) {
+            throw new CommandFailed(ExitCode.USAGE, "Either --cancel or --resume.");
         }
         try (Api api = connection.open(surroundings)) {
             return id == null ? list(api) : one(api, id);
@@ -91,6 +101,9 @@ final class OperationsCommand implements Callable<Integer> {
         Query at = Query.of("/api/operations", whole(api, wanted));
         if (cancel) {
             api.change("POST", new Query(at.target() + "/cancel"), Map.of());
+        }
+        if (resume) {
+            api.change("POST", new Query(at.target() + "/resume"), Map.of());
         }
         JsonNode operation = unwrapped(api.get(at));
         if (follow) {

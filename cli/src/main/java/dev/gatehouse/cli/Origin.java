@@ -59,7 +59,7 @@ final class Origin {
      *
      * @throws CommandFailed {@link ExitCode#NOT_RUNNING} if nothing answers
      */
-    Reply post(String path, Map<String, String> body, Optional<String> bearer) {
+    Reply post(String path, Map<String, ?> body, Optional<String> bearer) {
         return reply(
                 exchange(
                         request(path, bearer)

@@ -68,6 +68,7 @@ final class AdminApi implements Handler {
         router.route("GET", "/_emulator/clock", _ -> clock());
         router.route("POST", "/_emulator/keys/rotate", this::rotate);
         router.route("POST", "/_emulator/tenants/{tenant}/empty-directory", this::emptyDirectory);
+        router.route("PUT", "/_emulator/tenants/{tenant}/second-factor", this::secondFactor);
     }
 
     /** Adds what long operations of Azure need; not for use once requests are served. */
@@ -158,6 +159,23 @@ final class AdminApi implements Handler {
         return Response.json(
                 200,
                 Map.of("removed", own.stream().map(app -> app.clientId().toString()).toList()));
+    }
+
+    /** Has a tenant's Conditional Access demand a second factor from now on, or no longer. */
+    private Response secondFactor(Request request) {
+        Tenant tenant =
+                world.tenant(request.variable("tenant"))
+                        .orElseThrow(() -> new MalformedRequest(404, "There is no such tenant."));
+        JsonNode demanded = object(request).path("demanded");
+        if (!demanded.isBoolean()) {
+            throw new MalformedRequest(400, "demanded is true or false.");
+        }
+        Tenant then = tenant.demandingSecondFactor(demanded.asBoolean());
+        world.add(then);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("tenant", then.id().toString());
+        body.put("demanded", then.mfaPolicy().isPresent());
+        return Response.json(200, body);
     }
 
     private static JsonNode object(Request request) {

@@ -259,6 +259,7 @@ public final class Gatehouse implements AutoCloseable {
                                 (tenant, object) -> {
                                     sessions.endAll(tenant, object);
                                     admissions.endAll(tenant, object);
+                                    workbench.revoke(tenant, object);
                                 },
                                 errors),
                         workbench.doors(),

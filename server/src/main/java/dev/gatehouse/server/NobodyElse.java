@@ -19,7 +19,8 @@ record NobodyElse() implements LongRunning {
     }
 
     @Override
-    public Exchange begin(Assertion assertion, TenantId tenant, Scope scope) {
+    public Exchange begin(
+            Assertion assertion, TenantId tenant, Scope scope, Optional<ClaimsChallenge> claims) {
         throw never();
     }
 

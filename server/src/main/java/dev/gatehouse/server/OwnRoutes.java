@@ -197,6 +197,7 @@ final class OwnRoutes {
         door("operations", GET, api + "/operations", PM, doors::list);
         door("operation", GET, api + "/operations/*", PM, doors::one);
         door("operation-cancel", POST, api + "/operations/*/cancel", PM, doors::cancel);
+        door("operation-resume", POST, api + "/operations/*/resume", PM, doors::resume);
         var events =
                 Rule.own(
                         id("operation-events"),

@@ -11,6 +11,7 @@ import dev.gatehouse.authenticate.Authentication.Authenticated;
 import dev.gatehouse.entra.Cloud;
 import dev.gatehouse.entra.PlatformIdentity;
 import dev.gatehouse.entra.Trust;
+import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.kernel.Sealing;
 import dev.gatehouse.kernel.TenantId;
@@ -24,6 +25,7 @@ import dev.gatehouse.operate.monitor.Cards;
 import dev.gatehouse.operate.monitor.Degradations;
 import dev.gatehouse.operate.monitor.DegradedNotices;
 import dev.gatehouse.operate.monitor.Discovery;
+import dev.gatehouse.operate.monitor.RegistryAccess;
 import dev.gatehouse.operate.resources.Operations;
 import dev.gatehouse.operate.resources.Pace;
 import dev.gatehouse.operate.resources.Templates;
@@ -99,8 +101,8 @@ final class Workbench implements AutoCloseable {
         Function<Authenticated, Identity> reading = identities(ground, Settings.fallback(mode));
         Function<Authenticated, Identity> writing = identities(ground, Fallback.FORBIDDEN);
 
-        var arm = new Arm(cloud.arm(), scope, tls);
-        var brisk = new Arm(cloud.arm(), scope, tls, ArmTimes.BRISK);
+        var arm = new Arm(cloud.arm(), scope, tls, ArmTimes.USUAL, ground.metrics());
+        var brisk = new Arm(cloud.arm(), scope, tls, ArmTimes.BRISK, ground.metrics());
         var operations =
                 new Operations(
                         new Operations.Parts(
@@ -118,8 +120,10 @@ final class Workbench implements AutoCloseable {
                 new Cards(
                         brisk,
                         degradations,
-                        Settings.registries(ground.config().entra().cloud()),
-                        tls,
+                        new RegistryAccess(
+                                Settings.registries(ground.config().entra().cloud()),
+                                tls,
+                                ground.metrics()),
                         clock);
         var permissions = new Permissions(brisk, ground.home(), clock);
         EntryGate entry =
@@ -172,6 +176,11 @@ final class Workbench implements AutoCloseable {
 
     Doors doors() {
         return doors;
+    }
+
+    /** Ends what goes on for one person. */
+    void revoke(TenantId tenant, ObjectId object) {
+        var _ = operations.revoke(tenant, object);
     }
 
     @Override

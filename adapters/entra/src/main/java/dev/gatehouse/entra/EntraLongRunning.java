@@ -27,16 +27,27 @@ public final class EntraLongRunning implements LongRunning {
         this.client = client;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Claims that are not a JSON object are refused as {@code OTHER}: Entra could not read them.
+     */
     @Override
-    public Exchange begin(Assertion assertion, TenantId tenant, Scope scope) {
+    public Exchange begin(
+            Assertion assertion, TenantId tenant, Scope scope, Optional<ClaimsChallenge> claims) {
+        if (unreadable(claims)) {
+            return notUnderstood();
+        }
         var parameters =
                 OnBehalfOfParameters.builder(
                                 Set.of(scope.value()), new UserAssertion(assertion.value()))
-                        .skipCache(true)
-                        .build();
+                        .skipCache(true);
+        claims.ifPresent(it -> parameters.claimsFromClient(it.json()));
         Instant asked = client.clock().instant();
         return exchange(
-                client.ask(tenant.toString(), application -> application.acquireToken(parameters)),
+                client.ask(
+                        tenant.toString(),
+                        application -> application.acquireToken(parameters.build())),
                 asked);
     }
 
@@ -48,9 +59,8 @@ public final class EntraLongRunning implements LongRunning {
     @Override
     public Exchange renew(
             RefreshToken token, TenantId tenant, Scope scope, Optional<ClaimsChallenge> claims) {
-        if (claims.isPresent() && Json.object(claims.get().json()).isEmpty()) {
-            return new Exchange.Refused(
-                    new GrantRefusal(GrantRefusal.Kind.OTHER, 0, Optional.empty(), ""));
+        if (unreadable(claims)) {
+            return notUnderstood();
         }
         var parameters = RefreshTokenParameters.builder(Set.of(scope.value()), token.value());
         claims.ifPresent(it -> parameters.claims(ClaimsRequest.formatAsClaimsRequest(it.json())));
@@ -60,6 +70,15 @@ public final class EntraLongRunning implements LongRunning {
                         tenant.toString(),
                         application -> application.acquireToken(parameters.build())),
                 asked);
+    }
+
+    private static boolean unreadable(Optional<ClaimsChallenge> claims) {
+        return claims.isPresent() && Json.object(claims.get().json()).isEmpty();
+    }
+
+    private static Exchange notUnderstood() {
+        return new Exchange.Refused(
+                new GrantRefusal(GrantRefusal.Kind.OTHER, 0, Optional.empty(), ""));
     }
 
     private static Exchange exchange(TokenAnswer answer, Instant asked) {

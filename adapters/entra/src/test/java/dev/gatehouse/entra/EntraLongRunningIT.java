@@ -32,7 +32,7 @@ class EntraLongRunningIT extends EntraFixture {
     void asksForARefreshTokenWithTheExchangeAndKeepsIt() {
         entra.script = _ -> ScriptedEntra.Reply.of(200, tokens("first"));
 
-        assertThat(grants().begin(new Assertion("user-token"), HOME, ARM))
+        assertThat(grants().begin(new Assertion("user-token"), HOME, ARM, Optional.empty()))
                 .isEqualTo(issued("first"));
         assertThat(entra.only().form())
                 .containsEntry("requested_token_use", "on_behalf_of")
@@ -61,6 +61,19 @@ class EntraLongRunningIT extends EntraFixture {
                         "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"16\"}}}");
 
         var _ = grants().renew(new RefreshToken("kept"), HOME, ARM, Optional.of(claims));
+
+        var sent = Json.object(entra.only().form().getOrDefault("claims", "")).orElseThrow();
+        assertThat(sent.at("/access_token/nbf/value").textValue()).isEqualTo("16");
+    }
+
+    @Test
+    void sendsAChallengeWithAnExchangeMadeAnew() {
+        entra.script = _ -> ScriptedEntra.Reply.of(200, tokens("fourth"));
+        var claims =
+                new ClaimsChallenge(
+                        "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"16\"}}}");
+
+        var _ = grants().begin(new Assertion("user-token"), HOME, ARM, Optional.of(claims));
 
         var sent = Json.object(entra.only().form().getOrDefault("claims", "")).orElseThrow();
         assertThat(sent.at("/access_token/nbf/value").textValue()).isEqualTo("16");

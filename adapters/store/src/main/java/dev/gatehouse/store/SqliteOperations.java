@@ -84,6 +84,11 @@ public final class SqliteOperations implements OperationRecords {
     }
 
     @Override
+    public Optional<Row> known(String idempotency) {
+        return database.read(connection -> first(connection, "where idempotency = ?", idempotency));
+    }
+
+    @Override
     public List<Row> newest(Optional<String> owner, int most) {
         String sql =
                 COLUMNS

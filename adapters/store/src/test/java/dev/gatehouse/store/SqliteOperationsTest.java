@@ -68,6 +68,8 @@ class SqliteOperationsTest {
                     .isInstanceOfSatisfying(
                             Insertion.KeyKnown.class,
                             known -> assertThat(known.known().id()).isEqualTo("1"));
+            assertThat(records.known("key").orElseThrow().id()).isEqualTo("1");
+            assertThat(records.known("another")).isEmpty();
         }
     }
 

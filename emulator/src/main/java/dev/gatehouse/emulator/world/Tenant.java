@@ -1,5 +1,6 @@
 package dev.gatehouse.emulator.world;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,22 @@ public record Tenant(UUID id, String name, List<String> domains, Optional<UUID> 
         if (domains.isEmpty()) {
             throw new IllegalArgumentException("a tenant has at least one domain");
         }
+    }
+
+    /**
+     * The same tenant, whose Conditional Access demands a second factor for ARM and Graph or not.
+     */
+    public Tenant demandingSecondFactor(boolean demanded) {
+        return new Tenant(
+                id,
+                name,
+                domains,
+                demanded ? mfaPolicy.or(() -> Optional.of(policyOf(id))) : Optional.empty());
+    }
+
+    private static UUID policyOf(UUID tenant) {
+        String text = "second-factor/" + tenant;
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The initial domain. */

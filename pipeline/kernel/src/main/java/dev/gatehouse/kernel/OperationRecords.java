@@ -54,6 +54,9 @@ public interface OperationRecords {
 
     Optional<Row> find(String id);
 
+    /** The record, active or not, whose owner named the key of that keyed hash. */
+    Optional<Row> known(String idempotency);
+
     /** Newest first; of one owner, or of all. */
     List<Row> newest(Optional<String> owner, int most);
 

@@ -12,8 +12,12 @@ public enum RefusalCode {
     WRONG_TENANT("Sign in with an account of a tenant that this Gatehouse admits."),
     CLIENT_NOT_ALLOWED("Use an application that this Gatehouse lists in auth.clients."),
     SESSION_EXPIRED("Sign in again."),
+    ACCESS_REVOKED(
+            "Ask the administrator; once they agree, sign in again and start the operation anew."),
+    SIGN_IN_TIMEOUT("Look at the resource; sign in again and start the operation anew if needed."),
     CLAIMS_CHALLENGE("Sign in again with the claims of this answer."),
     STEP_UP_REQUIRED("Sign in again in a browser; the tenant asks for more proof of who you are."),
+    OWNER_REQUIRED("Ask the person whose operation it is to do this themselves."),
     MISSING_SCOPE("Request a token with the scope that this answer names."),
     ROLE_REQUIRED("Ask an administrator for one of the roles that this answer names."),
     NO_ROLE("Ask an administrator to assign you a role in this application."),
@@ -24,7 +28,8 @@ public enum RefusalCode {
     BLOCKED_BY_POLICY(
             "Conditional Access of the tenant blocks this sign-in; ask its administrator."),
     NOT_IN_TENANT(
-            "Sign in with an account of this tenant, or ask its administrator for a guest invitation."),
+            "Sign in with an account of this tenant, or ask its administrator for a guest"
+                    + " invitation."),
     CSRF("Send the request from a page of this site."),
     NO_ROUTE("Ask an administrator to add a route for this path."),
     DASHBOARD_ACCESS_DENIED(
@@ -46,7 +51,8 @@ public enum RefusalCode {
     UPSTREAM_UNAVAILABLE("Try again; if it persists, check the upstream."),
     AZURE_FAILED("Correct what Azure's code and message name, then try again."),
     UNTRUSTED_LINK(
-            "Tell the operator: an upstream pointed to a host that the configuration does not name."),
+            "Tell the operator: an upstream pointed to a host that the configuration does not"
+                    + " name."),
     IDENTITY_PROVIDER_UNAVAILABLE("Try again after the time in the Retry-After header."),
     CLIENT_CREDENTIAL_REJECTED("Tell the operator: Entra does not accept the client credential."),
     CREDENTIAL_UNAVAILABLE("Tell the operator: the platform identity gives no token."),

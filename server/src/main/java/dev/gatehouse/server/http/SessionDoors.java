@@ -7,13 +7,14 @@ import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.TenantId;
 import java.util.Optional;
 
-/** Ends somebody's sessions everywhere, for administrators (W2). */
+/** Ends somebody's sessions and operations everywhere, for administrators (W2). */
 public final class SessionDoors {
     /** Who carries it out. */
     @FunctionalInterface
     public interface Revocation {
         /**
-         * Ends all sessions that the person has now. Tokens that Entra issued stay valid at others.
+         * Ends all sessions that the person has now, and the operations that go on for them. Tokens
+         * that Entra issued stay valid at others.
          */
         void endAll(TenantId tenant, ObjectId object);
     }
@@ -35,7 +36,8 @@ public final class SessionDoors {
             var refusal =
                     Refusal.of(
                             RefusalCode.INVALID_REQUEST,
-                            "The body must be {\"tenant_id\": …, \"object_id\": …}, both of them ids.");
+                            "The body must be {\"tenant_id\": …, \"object_id\": …}, both of them"
+                                    + " ids.");
             return errors.of(refusal, call.requestId());
         }
         revocation.endAll(tenant.get(), object.get());

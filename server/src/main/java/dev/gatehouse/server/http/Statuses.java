@@ -13,9 +13,12 @@ public final class Statuses {
                     WRONG_TENANT,
                     CLIENT_NOT_ALLOWED,
                     SESSION_EXPIRED,
+                    ACCESS_REVOKED,
+                    SIGN_IN_TIMEOUT,
                     CLAIMS_CHALLENGE ->
                     401;
             case STEP_UP_REQUIRED,
+                    OWNER_REQUIRED,
                     MISSING_SCOPE,
                     ROLE_REQUIRED,
                     NO_ROLE,

@@ -1,17 +1,20 @@
 package dev.gatehouse.server.metrics;
 
+import dev.gatehouse.operate.arm.AzureCalls;
 import dev.gatehouse.operate.monitor.Degraded;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The counters of one process. Their labels come from the configuration and from code, never from a
- * request, so that nobody outside can make more of them.
+ * The counters and timers of one process. Their labels come from the configuration and from code,
+ * never from a request, so that nobody outside can make more of them.
  */
-public final class Metrics implements AutoCloseable {
+public final class Metrics implements AzureCalls, AutoCloseable {
     /** The content type of {@link #scrape}. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -20,6 +23,21 @@ public final class Metrics implements AutoCloseable {
 
     /** Exchanges that ended, by rule and status. */
     public static final String REQUESTS = "gatehouse_requests_total";
+
+    /** Calls of Gatehouse to Azure, in seconds, by service, method and result. */
+    public static final String AZURE_CALLS = "gatehouse_azure_calls_seconds";
+
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
 
     private static final int STATUSES = 600;
 
@@ -36,6 +54,18 @@ public final class Metrics implements AutoCloseable {
                 .tag("reason", reason)
                 .register(registry)
                 .increment();
+    }
+
+    @Override
+    public void ended(Service service, String method, Result result, Duration took) {
+        Timer.builder(AZURE_CALLS)
+                .description("Calls of Gatehouse to Azure, with their tries.")
+                .tag("service", service.wire())
+                .tag("method", method)
+                .tag("result", result.wire())
+                .serviceLevelObjectives(BOUNDS)
+                .register(registry)
+                .record(took);
     }
 
     /**

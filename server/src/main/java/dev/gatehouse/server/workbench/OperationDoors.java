@@ -19,6 +19,7 @@ import dev.gatehouse.operate.resources.Operation;
 import dev.gatehouse.operate.resources.Operations;
 import dev.gatehouse.operate.resources.Order;
 import dev.gatehouse.operate.resources.Owner;
+import dev.gatehouse.operate.resources.Resumption;
 import dev.gatehouse.operate.resources.Submission;
 import dev.gatehouse.operate.resources.Task;
 import dev.gatehouse.operate.resources.Templated;
@@ -40,7 +41,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Long work on Azure resources: ask for it, look at it, follow it, cancel it. */
+/** Long work on Azure resources: ask for it, look at it, follow it, let it go on, cancel it. */
 public final class OperationDoors {
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -209,6 +210,20 @@ public final class OperationDoors {
                 operation.get(), writing.apply(known), Owner.of(known.principal()))) {
             case Cancellation.Taken(Operation now) -> shown(call, now.terminal() ? 200 : 202, now);
             case Cancellation.Refused(Refusal why) -> refused(call, why);
+        };
+    }
+
+    /** {@code POST /api/operations/{id}/resume}, with what was demanded in the caller's token. */
+    public Answer resume(Call call) {
+        Optional<Operation> operation = visible(call, segment(call, 2));
+        if (operation.isEmpty()) {
+            return unknown(call, "There is no such operation.");
+        }
+        Authenticated known = call.authenticated();
+        return switch (operations.resume(operation.get(), known.principal(), known.assertion())) {
+            case Resumption.Taken(Operation now) -> shown(call, 202, now);
+            case Resumption.Refused(Refusal why, String reason) ->
+                    refused(call, why).actedAs(DownstreamIdentity.NONE, reason);
         };
     }
 

@@ -57,6 +57,14 @@ final class OperationJson {
         json.put("created_at", operation.terms().createdAt().toString());
         json.put("updated_at", progress.updatedAt().toString());
         progress.error().ifPresent(why -> json.set("error", error(why)));
+        progress.proof()
+                .wanted()
+                .ifPresent(
+                        wanted ->
+                                json.set(
+                                        "sign_in",
+                                        error(wanted.why())
+                                                .put("until", wanted.until().toString())));
         var notes = json.putArray("notes");
         for (Note note : progress.notes()) {
             ObjectNode one = notes.addObject().put("detail", note.detail());

@@ -44,16 +44,33 @@ public final class LongCredentials {
      * @throws dev.gatehouse.kernel.IdentityProviderUnavailable if Entra cannot be reached
      */
     public Begun begin(Principal caller, Optional<Assertion> assertion, Scope scope) {
+        return begin(caller, assertion, scope, Optional.empty());
+    }
+
+    /**
+     * The same anew, with what an earlier token did not satisfy.
+     *
+     * @throws dev.gatehouse.kernel.IdentityProviderUnavailable if Entra cannot be reached
+     */
+    public Begun begin(
+            Principal caller,
+            Optional<Assertion> assertion,
+            Scope scope,
+            Optional<ClaimsChallenge> claims) {
         return switch (credentials.mode()) {
             case MANAGED_IDENTITY ->
                     credentials.platformServes(caller.tenant())
                             ? new Begun.Held(new ByPlatform())
                             : new Begun.Refused(Credentials.notServed(), "tenant is not named");
-            case OBO, OBO_WITH_FALLBACK -> asUser(caller, assertion, scope);
+            case OBO, OBO_WITH_FALLBACK -> asUser(caller, assertion, scope, claims);
         };
     }
 
-    private Begun asUser(Principal caller, Optional<Assertion> assertion, Scope scope) {
+    private Begun asUser(
+            Principal caller,
+            Optional<Assertion> assertion,
+            Scope scope,
+            Optional<ClaimsChallenge> claims) {
         if (caller.kind() == Principal.Kind.APPLICATION) {
             return new Begun.Refused(
                     Refusal.of(
@@ -68,7 +85,7 @@ public final class LongCredentials {
                             "There is no user token to act with."),
                     "no assertion");
         }
-        return switch (grants.begin(assertion.get(), caller.tenant(), scope)) {
+        return switch (grants.begin(assertion.get(), caller.tenant(), scope, claims)) {
             case LongRunning.Exchange.Issued issued ->
                     new Begun.Held(
                             new RenewedGrant(

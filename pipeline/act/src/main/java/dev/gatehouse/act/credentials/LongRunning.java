@@ -17,8 +17,13 @@ import java.util.Optional;
  * reached.
  */
 public interface LongRunning {
-    /** The exchange, at the token endpoint of the caller's own tenant. */
-    Exchange begin(Assertion assertion, TenantId tenant, Scope scope);
+    /**
+     * The exchange, at the token endpoint of the caller's own tenant.
+     *
+     * @param claims that an earlier token did not satisfy
+     */
+    Exchange begin(
+            Assertion assertion, TenantId tenant, Scope scope, Optional<ClaimsChallenge> claims);
 
     /**
      * The next token of the same person.

@@ -43,7 +43,12 @@ public final class Arm {
 
     /** The same with other times. */
     public Arm(URI arm, Scope scope, Optional<SSLContext> tls, ArmTimes times) {
-        this.wire = new ArmWire(arm, tls, times);
+        this(arm, scope, tls, times, AzureCalls.UNTOLD);
+    }
+
+    /** The same, which tells of each call. */
+    public Arm(URI arm, Scope scope, Optional<SSLContext> tls, ArmTimes times, AzureCalls calls) {
+        this.wire = new ArmWire(arm, tls, times, calls);
         this.scope = scope;
     }
 

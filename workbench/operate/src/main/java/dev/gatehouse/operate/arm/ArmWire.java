@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,8 +44,10 @@ final class ArmWire {
     private final URI arm;
     private final TrustedHosts trusted;
     private final HttpPipeline pipeline;
+    private final AzureCalls calls;
 
-    ArmWire(URI arm, Optional<SSLContext> tls, ArmTimes times) {
+    ArmWire(URI arm, Optional<SSLContext> tls, ArmTimes times, AzureCalls calls) {
+        this.calls = calls;
         boolean loopback = List.of("localhost", "127.0.0.1", "[::1]").contains(arm.getHost());
         if (!"https".equals(arm.getScheme()) && !loopback) {
             throw new IllegalArgumentException(
@@ -113,11 +116,20 @@ final class ArmWire {
                                 .setBody(BinaryData.fromString(json.toString())));
         // read whole inside the try, so that a body that breaks off is tried again too
         var whole = new Context("azure-eagerly-read-response", true);
+        long begun = System.nanoTime();
         try (HttpResponse response = pipeline.sendSync(request, whole)) {
+            tell(method, AzureCalls.Result.of(response.getStatusCode()), begun);
             return read(response);
         } catch (UncheckedIOException failed) {
+            boolean slow = failed.getCause() instanceof HttpTimeoutException;
+            tell(method, slow ? AzureCalls.Result.TIMEOUT : AzureCalls.Result.UNREACHABLE, begun);
             return new Said.Lost(unreachable(failed.getCause()));
         }
+    }
+
+    private void tell(HttpMethod method, AzureCalls.Result result, long begun) {
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        calls.ended(AzureCalls.Service.ARM, method.toString(), result, took);
     }
 
     private static Refusal unreachable(@Nullable Throwable cause) {

@@ -31,9 +31,6 @@ public record Verdict(boolean show, String title, Tone tone, List<Trouble> reaso
                     DegradedReason.DENY_ASSIGNMENT,
                     DegradedReason.ACCESS_DENIED);
 
-    private static final Set<DegradedReason> NO_LIST =
-            EnumSet.of(DegradedReason.SUBSCRIPTIONS_UNAVAILABLE);
-
     /** The token or the credential itself was not taken. */
     private static final Set<DegradedReason> REJECTED =
             EnumSet.of(
@@ -81,9 +78,6 @@ public record Verdict(boolean show, String title, Tone tone, List<Trouble> reaso
 
     private static Headline headline(List<Trouble> reasons) {
         Tone tone = worst(reasons);
-        if (has(reasons, NO_LIST)) {
-            return new Headline("Sign in to Azure to load workspace data", Tone.DANGER);
-        }
         if (has(reasons, HIDDEN)) {
             return new Headline("Saved subscription is not visible", Tone.DANGER);
         }

@@ -12,9 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
-import javax.net.ssl.SSLContext;
 
 /**
  * The estate's cards. A card that cannot be read is empty and says why; a part that cannot be read
@@ -38,17 +36,9 @@ public final class Cards {
     private final InstantSource clock;
     private final Duration patience;
 
-    /**
-     * @param trusted registries that a token may be sent to
-     * @param tls with the certificate authorities to trust, where the platform's do not do
-     */
     public Cards(
-            Arm arm,
-            Degradations degradations,
-            LoginServers trusted,
-            Optional<SSLContext> tls,
-            InstantSource clock) {
-        this(arm, degradations, new RegistryImages(trusted, tls), clock, PATIENCE);
+            Arm arm, Degradations degradations, RegistryAccess registries, InstantSource clock) {
+        this(arm, degradations, new RegistryImages(registries), clock, PATIENCE);
     }
 
     Cards(

@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 record Commands(Acting acting, Target target, PlatformName platform, Optional<String> owner) {
     private static final String READER = "Reader";
+    private static final String GRANTERS =
+            "\"/subscriptions/$(az account show --query id --output tsv)\"";
     private static final String PULL = "AcrPull";
     private static final String BLOB_READER = "Storage Blob Data Reader";
 
@@ -22,8 +24,8 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
 
     private Optional<String> known(DegradedReason reason) {
         return switch (reason) {
-            case SUBSCRIPTIONS_UNAVAILABLE,
-                    AUTH_WRONG_TENANT,
+            case SUBSCRIPTIONS_UNAVAILABLE -> grantSomewhere();
+            case AUTH_WRONG_TENANT,
                     TOKEN_EXPIRED,
                     MFA_REQUIRED,
                     UNAUTHORIZED,
@@ -77,14 +79,25 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
                 : Optional.empty();
     }
 
+    /**
+     * No subscription is known, so that of whoever may grant the role is taken, where they run it.
+     * A developer's own Azure CLI knows none either.
+     */
+    private Optional<String> grantSomewhere() {
+        return acting == Acting.DEVELOPER
+                ? Optional.empty()
+                : assignee().map(who -> assignment(who, READER, GRANTERS));
+    }
+
+    private static String assignment(String who, String role, String scope) {
+        return "az role assignment create --assignee %s --role \"%s\" --scope %s"
+                .formatted(who, role, scope);
+    }
+
     private Optional<String> grant(String role) {
         return target.scope().isEmpty()
                 ? Optional.empty()
-                : assignee()
-                        .map(
-                                who ->
-                                        "az role assignment create --assignee %s --role \"%s\" --scope %s"
-                                                .formatted(who, role, inQuotes(target.scope())));
+                : assignee().map(who -> assignment(who, role, inQuotes(target.scope())));
     }
 
     private Optional<String> assignee() {

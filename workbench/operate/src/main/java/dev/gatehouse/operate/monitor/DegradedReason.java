@@ -11,8 +11,8 @@ public enum DegradedReason implements Degraded {
             "No subscriptions",
             Tone.DANGER,
             Kind.AUTH,
-            "Azure shows no subscription, or the list could not be read.",
-            "Ask for the Reader role on a subscription, then sign in again.",
+            "The sign-in is good, but the list of subscriptions is empty: there is no role on any.",
+            "Ask an owner of a subscription to run the command there, then look again in a minute.",
             "Grant the platform identity the Reader role on a subscription."),
     INVISIBLE_SUBSCRIPTION(
             "Subscription hidden",

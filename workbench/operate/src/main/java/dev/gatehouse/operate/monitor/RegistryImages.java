@@ -1,6 +1,5 @@
 package dev.gatehouse.operate.monitor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.act.credentials.Authorization.Granted;
 import dev.gatehouse.kernel.AccessToken;
 import dev.gatehouse.kernel.DownstreamIdentity;
@@ -8,16 +7,18 @@ import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.AzureNames;
+import dev.gatehouse.operate.monitor.RegistryPages.Page;
+import dev.gatehouse.operate.monitor.RegistryPages.Session;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 
 /**
  * The images of a registry, read from its data plane: the token for Azure Resource Manager is
@@ -25,31 +26,41 @@ import javax.net.ssl.SSLContext;
  * integration"). The token goes to a login server of the cloud alone.
  */
 final class RegistryImages {
-    /** How many repositories are read at most. */
-    static final int MOST = 100;
+    /** How many repositories are read at most, and how many tags of each. */
+    static final int MOST = 1_000;
 
-    private static final int PAGES = 10;
-    private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"?next\"?");
+    private static final int PAGE = 100;
+
+    /** A registry may make its pages smaller than asked for. */
+    private static final int MOST_PAGES = 20;
+
+    /** Questions to one registry at the same time. */
+    private static final int AT_ONCE = 32;
 
     private final LoginServers trusted;
     private final RegistryWire wire;
 
-    RegistryImages(LoginServers trusted, Optional<SSLContext> tls) {
-        this.trusted = trusted;
-        this.wire = new RegistryWire(tls, Cards.PATIENCE);
+    RegistryImages(RegistryAccess access) {
+        this.trusted = access.trusted();
+        this.wire = new RegistryWire(access.tls(), Cards.PATIENCE, access.calls());
     }
 
     /**
      * What was found.
      *
      * @param tags by repository, in the order of the catalogue
-     * @param truncated whether there are more repositories than are read
+     * @param truncated whether there are more repositories or tags than were read
      * @param failure the first that happened; what else was found is there
      */
     record Images(Map<String, List<String>> tags, boolean truncated, Optional<Asked<?>> failure) {}
 
-    /** One registry, as one identity. */
-    private record Session(URI registry, String service, Granted granted, String refreshToken) {}
+    /**
+     * What was read of a list.
+     *
+     * @param cut whether there is more
+     * @param failure why it was not read further
+     */
+    record Names(List<String> names, boolean cut, Optional<Asked<?>> failure) {}
 
     Images read(Round round, String loginServer, List<CardQuery.Image> expected) {
         Optional<URI> registry = trusted.trusted(loginServer);
@@ -72,32 +83,53 @@ final class RegistryImages {
     }
 
     private Images images(Round round, Session session, List<CardQuery.Image> expected) {
-        var catalog = round.questions().ask(() -> catalog(session));
-        Map<String, SideBySide.Question<List<String>>> asked = new LinkedHashMap<>();
-        Function<String, SideBySide.Question<List<String>>> tagsOf =
-                repository -> round.questions().ask(() -> tags(session, repository));
-        expected.forEach(image -> asked.computeIfAbsent(image.repository(), tagsOf));
-        Asked<List<String>> all = catalog.answer();
-        Optional<Asked<?>> failure = Optional.empty();
-        boolean truncated = false;
-        if (all instanceof Asked.Answered<List<String>>(var repositories, var _, var _)) {
-            truncated = repositories.size() > MOST;
-            repositories.stream()
-                    .limit(MOST)
-                    .forEach(repository -> asked.computeIfAbsent(repository, tagsOf));
-        } else {
-            failure = Optional.of(all);
-        }
+        Map<String, SideBySide.Question<Names>> asked = new LinkedHashMap<>();
+        Consumer<String> ask =
+                repository ->
+                        asked.computeIfAbsent(
+                                repository, it -> round.questions().ask(() -> tags(session, it)));
+        var begun = round.questions().ask(() -> repositories(session));
+        expected.forEach(image -> ask.accept(image.repository()));
+        Names catalogue = catalogue(round, begun.answer(), ask);
+        Optional<Asked<?>> failure = catalogue.failure();
+        boolean truncated = catalogue.cut();
         Map<String, List<String>> tags = new LinkedHashMap<>();
         for (var entry : asked.entrySet()) {
-            Asked<List<String>> answer = entry.getValue().answer();
-            if (answer instanceof Asked.Answered<List<String>>(var found, var _, var _)) {
-                tags.put(entry.getKey(), found);
-            } else if (!isUnknown(answer) && failure.isEmpty()) {
-                failure = Optional.of(answer);
+            Asked<Names> answer = entry.getValue().answer();
+            if (answer instanceof Asked.Answered<Names>(Names found, _, _)) {
+                if (found.failure().isEmpty() || !found.names().isEmpty()) {
+                    tags.put(entry.getKey(), found.names());
+                }
+                truncated = truncated || found.cut();
             }
+            failure = failure.or(() -> failure(answer));
         }
         return new Images(tags, truncated, failure);
+    }
+
+    /**
+     * Reads the catalogue page by page, so that what came before the deadline or a failure is
+     * shown.
+     *
+     * @param each told of every repository, at most {@link #MOST}
+     */
+    private static Names catalogue(Round round, Asked<RegistryPages> begun, Consumer<String> each) {
+        if (!(begun instanceof Asked.Answered<RegistryPages>(RegistryPages pages, _, _))) {
+            return new Names(List.of(), false, Optional.of(begun));
+        }
+        return names(
+                pages.session().registry(),
+                "/acr/v1/_catalog?n=" + PAGE,
+                at -> round.questions().ask(() -> pages.page(at)).answer(),
+                each);
+    }
+
+    private static Optional<Asked<?>> failure(Asked<Names> answer) {
+        Optional<Asked<?>> failure =
+                answer instanceof Asked.Answered<Names>(Names found, _, _)
+                        ? found.failure()
+                        : Optional.of(answer);
+        return failure.filter(it -> !isUnknown(it));
     }
 
     /** A repository that ought to be there and is not: its tags are missing, nothing failed. */
@@ -121,14 +153,15 @@ final class RegistryImages {
                                         registry,
                                         service,
                                         granted,
-                                        Fields.text(reply.body(), "refresh_token")));
+                                        Fields.text(reply.body(), "refresh_token"),
+                                        new Semaphore(AT_ONCE, true)));
     }
 
-    private Asked<List<String>> catalog(Session session) {
-        return pages(
+    private Asked<RegistryPages> repositories(Session session) {
+        return RegistryPages.of(
+                wire,
                 session,
                 "registry:catalog:*",
-                "/acr/v1/_catalog?n=" + MOST,
                 body -> {
                     List<String> names = new ArrayList<>();
                     body.path("repositories").forEach(name -> names.add(name.asText("")));
@@ -137,53 +170,50 @@ final class RegistryImages {
                 });
     }
 
-    private Asked<List<String>> tags(Session session, String repository) {
-        return pages(
-                session,
-                "repository:" + repository + ":metadata_read",
-                "/acr/v1/" + repository + "/_tags?n=" + MOST,
-                body -> {
-                    List<String> names = new ArrayList<>();
-                    body.path("tags").forEach(tag -> names.add(Fields.text(tag, "name")));
-                    return names;
-                });
+    private Asked<Names> tags(Session session, String repository) {
+        return RegistryPages.of(
+                        wire,
+                        session,
+                        "repository:" + repository + ":metadata_read",
+                        body -> {
+                            List<String> names = new ArrayList<>();
+                            body.path("tags").forEach(tag -> names.add(Fields.text(tag, "name")));
+                            return names;
+                        })
+                .map(
+                        pages ->
+                                names(
+                                        pages.session().registry(),
+                                        "/acr/v1/" + repository + "/_tags?n=" + PAGE,
+                                        pages::page,
+                                        _ -> {}));
     }
 
-    private Asked<List<String>> pages(
-            Session session, String scope, String first, Function<JsonNode, List<String>> reading) {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("grant_type", "refresh_token");
-        form.put("service", session.service());
-        form.put("scope", scope);
-        form.put("refresh_token", session.refreshToken());
-        var token = wire.post(session.granted(), session.registry().resolve("/oauth2/token"), form);
-        if (!(token instanceof Asked.Answered<RegistryWire.Reply>(var access, var used, var why))) {
-            return token.map(_ -> List.of());
-        }
-        String bearer = Fields.text(access.body(), "access_token");
-        List<String> found = new ArrayList<>();
-        Optional<URI> next = Optional.of(session.registry().resolve(first));
-        for (int page = 0; page < PAGES && next.isPresent(); page++) {
-            var reply = wire.get(session.granted(), next.get(), bearer);
-            if (!(reply instanceof Asked.Answered<RegistryWire.Reply>(var body, var _, var _))) {
-                return reply.map(_ -> List.of());
+    /**
+     * Reads pages until there is none, one fails, or there are enough names.
+     *
+     * @param each told of every name, at most {@link #MOST}, as soon as it is known
+     */
+    static Names names(
+            URI registry, String first, Function<URI, Asked<Page>> pages, Consumer<String> each) {
+        var names = new LinkedHashSet<String>();
+        Optional<URI> next = Optional.of(registry.resolve(first));
+        boolean cut = false;
+        for (int read = 0; next.isPresent() && read < MOST_PAGES && names.size() < MOST; read++) {
+            Asked<Page> answer = pages.apply(next.get());
+            if (!(answer instanceof Asked.Answered<Page>(Page page, _, _))) {
+                return new Names(List.copyOf(names), read > 0, Optional.of(answer));
             }
-            found.addAll(reading.apply(body.body()));
-            next = next(session, body.link());
+            for (String name : page.names()) {
+                if (names.size() < MOST && names.add(name)) {
+                    each.accept(name);
+                } else {
+                    cut = cut || !names.contains(name);
+                }
+            }
+            next = page.next();
+            cut = cut || page.cut();
         }
-        return new Asked.Answered<>(found, used, why);
-    }
-
-    /** The next page, on the same registry alone. */
-    private static Optional<URI> next(Session session, String link) {
-        Matcher named = NEXT.matcher(link);
-        if (!named.find() || !named.group(1).startsWith("/") || named.group(1).startsWith("//")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(session.registry().resolve(named.group(1)));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
+        return new Names(List.copyOf(names), cut || next.isPresent(), Optional.empty());
     }
 }

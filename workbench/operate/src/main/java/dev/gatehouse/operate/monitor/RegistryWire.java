@@ -9,6 +9,7 @@ import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.Asked;
+import dev.gatehouse.operate.arm.AzureCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,8 +34,10 @@ final class RegistryWire {
 
     private final HttpClient client;
     private final Duration timeout;
+    private final AzureCalls calls;
 
-    RegistryWire(Optional<SSLContext> tls, Duration timeout) {
+    RegistryWire(Optional<SSLContext> tls, Duration timeout, AzureCalls calls) {
+        this.calls = calls;
         var builder =
                 HttpClient.newBuilder()
                         .followRedirects(HttpClient.Redirect.NEVER)
@@ -71,18 +74,27 @@ final class RegistryWire {
 
     private Asked<Reply> send(Granted granted, HttpRequest.Builder request) {
         HttpRequest whole = request.timeout(timeout).header("Accept", "application/json").build();
+        long begun = System.nanoTime();
         try {
             var answer =
                     client.send(whole, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
+            tell(whole, AzureCalls.Result.of(answer.statusCode()), begun);
             return read(granted, answer);
         } catch (HttpTimeoutException late) {
+            tell(whole, AzureCalls.Result.TIMEOUT, begun);
             return lost(RefusalCode.UPSTREAM_TIMEOUT, "The registry is too slow.");
         } catch (IOException gone) {
+            tell(whole, AzureCalls.Result.UNREACHABLE, begun);
             return lost(RefusalCode.UPSTREAM_UNAVAILABLE, "The registry cannot be reached.");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for a registry");
         }
+    }
+
+    private void tell(HttpRequest request, AzureCalls.Result result, long begun) {
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        calls.ended(AzureCalls.Service.REGISTRY, request.method(), result, took);
     }
 
     private static Asked<Reply> read(Granted granted, HttpResponse<byte[]> answer) {

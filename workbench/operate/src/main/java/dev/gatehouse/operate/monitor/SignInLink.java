@@ -20,8 +20,7 @@ final class SignInLink {
         boolean helps =
                 why == DegradedReason.AUTH_WRONG_TENANT
                         || why == DegradedReason.TOKEN_EXPIRED
-                        || why == DegradedReason.UNAUTHORIZED
-                        || why == DegradedReason.SUBSCRIPTIONS_UNAVAILABLE;
+                        || why == DegradedReason.UNAUTHORIZED;
         boolean browser = helps && acting == Acting.BROWSER;
         boolean person = acting == Acting.BROWSER || acting == Acting.TOKEN;
         return browser || (person && why == DegradedReason.MFA_REQUIRED)

@@ -24,26 +24,33 @@ import org.slf4j.LoggerFactory;
 record Attaching(Course.Means means, Operation operation, Actor actor) {
     private static final Logger LOG = LoggerFactory.getLogger(Attaching.class);
 
-    void to(Task.Attachment wanted) {
+    /**
+     * Does it, or says what its owner must prove first.
+     *
+     * @return the demand; empty if the step is over, however it ended
+     */
+    Optional<Refusal> to(Task.Attachment wanted) {
         note((one, now) -> one.progress().attaching(now));
-        switch (means.arm().get(actor, operation.task().look())) {
+        return switch (means.arm().get(actor, operation.task().look())) {
             case Asked.Answered<JsonNode>(JsonNode cluster, _, _) -> {
                 String kubelet =
                         cluster.at("/properties/identityProfile/kubeletidentity/objectId")
                                 .asText("");
-                if (AzureNames.isGuid(kubelet)) {
-                    assign(wanted, kubelet);
-                } else {
-                    skip("The cluster names no kubelet identity.", Optional.empty());
-                }
+                yield AzureNames.isGuid(kubelet)
+                        ? assign(wanted, kubelet)
+                        : skip("The cluster names no kubelet identity.", Optional.empty());
             }
-            case Asked.Refused<JsonNode>(Refusal why, _) -> skip(why.detail(), Optional.empty());
+            case Asked.Refused<JsonNode>(Refusal why, _) -> refused(why, Optional.empty());
             case Asked.Failed<JsonNode>(ArmFault fault, var used, _) ->
                     skip(Faults.refusal(fault, used).detail(), Optional.empty());
-        }
+        };
     }
 
-    private void assign(Task.Attachment wanted, String kubelet) {
+    private Optional<Refusal> refused(Refusal why, Optional<String> command) {
+        return Proof.lifts(why) ? Optional.of(why) : skip(why.detail(), command);
+    }
+
+    private Optional<Refusal> assign(Task.Attachment wanted, String kubelet) {
         String path = Place.resource(wanted.registry(), Kind.ROLE_ASSIGNMENTS, wanted.assignment());
         ArmPath at = ArmPath.of(path, Kind.ROLE_ASSIGNMENTS.apiVersion());
         JsonNode body = Templates.pullAssignment(wanted.registry(), kubelet);
@@ -59,8 +66,7 @@ record Attaching(Course.Means means, Operation operation, Actor actor) {
                         operation.terms().identity(),
                         means.clock().instant());
         if (!means.ledger().intend(change)) {
-            skip("The role assignment could not be recorded, so it was not sent.", command);
-            return;
+            return skip("The role assignment could not be recorded, so it was not sent.", command);
         }
         Optional<RefusalCode> end = Optional.of(RefusalCode.INTERNAL_ERROR);
         Asked<ArmReply> answer;
@@ -70,23 +76,23 @@ record Attaching(Course.Means means, Operation operation, Actor actor) {
         } finally {
             means.ledger().complete(change, end);
         }
-        switch (answer) {
+        return switch (answer) {
             case Asked.Answered<ArmReply> _ -> attached();
-            case Asked.Refused<ArmReply>(Refusal why, _) -> skip(why.detail(), command);
-            case Asked.Failed<ArmReply>(ArmFault fault, var used, _) -> {
-                if (fault.code().equals("RoleAssignmentExists")) {
-                    attached();
-                } else {
-                    Refusal why = Faults.refusal(fault, used);
-                    skip(
-                            why.code() == RefusalCode.FORBIDDEN
-                                    ? "The cluster may not pull from the registry yet: the role"
-                                            + " could not be assigned with these rights."
-                                    : why.detail(),
-                            command);
-                }
-            }
-        }
+            case Asked.Refused<ArmReply>(Refusal why, _) -> refused(why, command);
+            case Asked.Failed<ArmReply>(ArmFault fault, var used, _) ->
+                    fault.code().equals("RoleAssignmentExists")
+                            ? attached()
+                            : denied(Faults.refusal(fault, used), command);
+        };
+    }
+
+    private Optional<Refusal> denied(Refusal why, Optional<String> command) {
+        return skip(
+                why.code() == RefusalCode.FORBIDDEN
+                        ? "The cluster may not pull from the registry yet: the role could not be"
+                                + " assigned with these rights."
+                        : why.detail(),
+                command);
     }
 
     private static Optional<RefusalCode> codeOf(Asked<ArmReply> answer) {
@@ -100,16 +106,18 @@ record Attaching(Course.Means means, Operation operation, Actor actor) {
         };
     }
 
-    private void attached() {
+    private Optional<Refusal> attached() {
         note((one, now) -> one.progress().attached(now));
+        return Optional.empty();
     }
 
-    private void skip(String detail, Optional<String> command) {
+    private Optional<Refusal> skip(String detail, Optional<String> command) {
         LOG.atWarn()
                 .addKeyValue("operation", operation.id())
                 .addKeyValue("command", command.orElse(""))
                 .log("registry not attached");
         note((one, now) -> one.progress().notAttached(new Note(detail, command), now));
+        return Optional.empty();
     }
 
     private static String command(String registry, String kubelet) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * All operations: those that go on in memory and in the store, the others in the store alone. Every
@@ -35,8 +36,9 @@ final class Book {
     private static final class Page {
         final ReentrantLock lock = new ReentrantLock();
         final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-        final Optional<LongGrant> grant;
         final Optional<String> idempotency;
+        volatile Optional<LongGrant> grant;
+        volatile Optional<Thread> worker = Optional.empty();
         volatile Operation now;
 
         Page(Operation now, Optional<LongGrant> grant, Optional<String> idempotency) {
@@ -53,6 +55,11 @@ final class Book {
     /** The hash under which a caller's key is known. */
     String keyHash(Owner owner, String key) {
         return sealing.keyedHash("operation-key/" + owner.key() + "/" + key);
+    }
+
+    /** The record of a key that was used before. */
+    Optional<Row> known(String keyHash) {
+        return records.known(keyHash);
     }
 
     Insertion add(Operation operation, LongGrant grant, Optional<String> idempotency) {
@@ -93,7 +100,50 @@ final class Book {
                         Optional.empty()));
     }
 
-    /** The operation after {@code change}; one that is over does not change. */
+    /** Who is told to stop if somebody else ends the operation. */
+    void workedOn(String id, Thread worker) {
+        Page page = open.get(id);
+        if (page != null) {
+            page.worker = Optional.of(worker);
+        }
+    }
+
+    /** As whom it goes on; empty once it is over. */
+    Optional<LongGrant> grant(String id) {
+        Page page = open.get(id);
+        return page == null ? Optional.empty() : page.grant;
+    }
+
+    /** Ids of what goes on for the owner of that key. */
+    List<String> openOf(String ownerKey) {
+        return open.values().stream()
+                .map(page -> page.now)
+                .filter(operation -> operation.owner().key().equals(ownerKey))
+                .map(Operation::id)
+                .toList();
+    }
+
+    /**
+     * Does something with an operation that is not over, while nobody else changes it; empty if it
+     * is over.
+     */
+    <T> Optional<T> whileOpen(String id, Function<Operation, T> then) {
+        Page page = open.get(id);
+        if (page == null) {
+            return Optional.empty();
+        }
+        page.lock.lock();
+        try {
+            return page.now.terminal() ? Optional.empty() : Optional.of(then.apply(page.now));
+        } finally {
+            page.lock.unlock();
+        }
+    }
+
+    /**
+     * The operation after {@code change}; one that is over does not change. Whoever works on one
+     * that somebody else ended is interrupted.
+     */
     Operation change(String id, BiFunction<Operation, Instant, Progress> change) {
         Page page = open.get(id);
         if (page == null) {
@@ -110,6 +160,10 @@ final class Book {
             page.now = then;
             if (then.terminal()) {
                 open.remove(id);
+                page.grant = Optional.empty();
+                page.worker
+                        .filter(worker -> !worker.equals(Thread.currentThread()))
+                        .ifPresent(Thread::interrupt);
             }
             page.watches.forEach(watch -> watch.tell(then));
             return then;
@@ -118,13 +172,34 @@ final class Book {
         }
     }
 
+    /**
+     * The operation that waited for its owner, going on with {@code grant}; unchanged, and still
+     * with the old one, if it does not wait.
+     */
+    Operation regrant(String id, LongGrant grant) {
+        return whileOpen(
+                        id,
+                        one -> {
+                            Page page = open.get(id);
+                            if (page == null || one.status() != Status.NEEDS_SIGN_IN) {
+                                return one;
+                            }
+                            page.grant = Optional.of(grant);
+                            return change(id, (it, now) -> it.progress().signedIn(now));
+                        })
+                .or(() -> find(id))
+                .orElseThrow(() -> new IllegalStateException("no such operation"));
+    }
+
     /** Writes the credential anew after it was renewed. */
     void keep(String id) {
         Page page = open.get(id);
         if (page != null) {
             page.lock.lock();
             try {
-                records.update(row(page));
+                if (!page.now.terminal()) {
+                    records.update(row(page));
+                }
             } finally {
                 page.lock.unlock();
             }

@@ -35,6 +35,7 @@ final class Course {
     private final String id;
     private final Task task;
     private final Operation.Terms terms;
+    private final Instant deadline;
     private final Actor actor;
     private final Ledger.Change change;
     private final Runnable answered;
@@ -49,6 +50,7 @@ final class Course {
         this.id = operation.id();
         this.task = operation.task();
         this.terms = operation.terms();
+        this.deadline = operation.deadline();
         this.actor = actor;
         this.change = changeOf(operation);
         this.answered = answered;
@@ -177,7 +179,11 @@ final class Course {
             return new Outcome.Cancelled();
         }
         ArmPath path = task.path();
-        if (!means.ledger().intend(change)) {
+        Optional<Boolean> recorded = means.book().whileOpen(id, _ -> means.ledger().intend(change));
+        if (recorded.isEmpty()) {
+            return new Outcome.Cancelled();
+        }
+        if (!recorded.get()) {
             return new Outcome.Failed(
                     Refusal.of(
                             RefusalCode.AUDIT_UNAVAILABLE,
@@ -332,7 +338,7 @@ final class Course {
         if (!why.isEmpty()) {
             note((operation, now) -> operation.progress().saying(why, now));
         }
-        Duration left = Duration.between(means.clock().instant(), terms.deadline());
+        Duration left = Duration.between(means.clock().instant(), deadline);
         if (left.isNegative() || left.isZero()) {
             return false;
         }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** As whom one operation goes on. */
+/** As whom one operation goes on, for as long as it is open and this is what it goes on with. */
 final class Granted implements Actor {
     private final Book book;
     private final String id;
@@ -27,6 +27,11 @@ final class Granted implements Actor {
 
     @Override
     public Authorization authorize(Scope scope, Optional<ClaimsChallenge> demanded) {
+        if (book.grant(id).filter(grant::equals).isEmpty()) {
+            return new Authorization.Refused(
+                    Refusal.of(RefusalCode.ACCESS_REVOKED, "The operation is over."),
+                    "operation is over");
+        }
         Authorization answer = grant.authorize(scope, demanded);
         byte[] now = grant.keep();
         if (!Arrays.equals(kept, now)) {
@@ -34,8 +39,15 @@ final class Granted implements Actor {
             book.keep(id);
         }
         return answer instanceof Authorization.Refused(Refusal why, String reason)
-                ? new Authorization.Refused(lasting(why), reason)
+                ? new Authorization.Refused(lasting(naming(why, demanded)), reason)
                 : answer;
+    }
+
+    /** Where Entra names no claims of its own, Azure's are what must be proved. */
+    private static Refusal naming(Refusal why, Optional<ClaimsChallenge> demanded) {
+        return Proof.lifts(why) && why.challenge().isEmpty()
+                ? demanded.map(why::with).orElse(why)
+                : why;
     }
 
     /**

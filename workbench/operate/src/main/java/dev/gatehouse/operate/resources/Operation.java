@@ -47,12 +47,26 @@ public record Operation(String id, Owner owner, Task task, Terms terms, Progress
     public boolean cancellable() {
         return switch (progress.status()) {
             case QUEUED -> true;
-            case RUNNING ->
-                    task.abortable()
-                            && progress.sending().state() == Sending.State.ACCEPTED
-                            && progress.is(Step.WAITING, Step.State.RUNNING);
+            case NEEDS_SIGN_IN -> unsent() || abandonable();
+            case RUNNING -> abandonable();
             case SUCCEEDED, FAILED, CANCELLED -> false;
         };
+    }
+
+    /** Whether nothing of it left this process. */
+    boolean unsent() {
+        return progress.sending().state() == Sending.State.NOT;
+    }
+
+    private boolean abandonable() {
+        return task.abortable()
+                && progress.sending().state() == Sending.State.ACCEPTED
+                && progress.is(Step.WAITING, Step.State.RUNNING);
+    }
+
+    /** When Gatehouse gives up waiting for Azure; the wait for its owner is no such wait. */
+    Instant deadline() {
+        return terms.deadline().plus(progress.proof().waited());
     }
 
     Operation with(Progress next) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,6 +82,16 @@ final class OperationDocument {
             note.command().ifPresent(command -> one.put("command", command));
         }
         progress.error().ifPresent(why -> writeRefusal(to.putObject("error"), why));
+        ObjectNode proof = to.putObject("proof");
+        proof.put("waited", progress.proof().waited().toString());
+        progress.proof()
+                .wanted()
+                .ifPresent(
+                        wanted -> {
+                            writeRefusal(proof.putObject("why"), wanted.why());
+                            proof.put("since", wanted.since().toString());
+                            proof.put("until", wanted.until().toString());
+                        });
     }
 
     private static void writeRefusal(ObjectNode to, Refusal why) {
@@ -160,7 +171,25 @@ final class OperationDocument {
                         .filter(JsonNode::isObject)
                         .map(OperationDocument::readRefusal),
                 notes,
+                readProof(from.path("proof")),
                 time(from, "updatedAt"));
+    }
+
+    /** Empty in records of versions that knew no such wait. */
+    private static Proof readProof(JsonNode from) {
+        if (!from.isObject()) {
+            return Proof.NONE;
+        }
+        return new Proof(
+                Optional.of(from.path("why"))
+                        .filter(JsonNode::isObject)
+                        .map(
+                                why ->
+                                        new Proof.Demand(
+                                                readRefusal(why),
+                                                time(from, "since"),
+                                                time(from, "until"))),
+                Duration.parse(text(from, "waited")));
     }
 
     private static Refusal readRefusal(JsonNode from) {

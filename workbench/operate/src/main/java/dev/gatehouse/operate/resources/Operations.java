@@ -2,33 +2,30 @@ package dev.gatehouse.operate.resources;
 
 import dev.gatehouse.act.credentials.LongCredentials;
 import dev.gatehouse.act.credentials.LongGrant;
-import dev.gatehouse.kernel.DownstreamIdentity;
+import dev.gatehouse.kernel.Assertion;
+import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.OperationRecords;
 import dev.gatehouse.kernel.OperationRecords.Insertion;
 import dev.gatehouse.kernel.OperationRecords.Row;
+import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Sealing;
+import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Actor;
 import dev.gatehouse.operate.arm.Arm;
-import dev.gatehouse.operate.arm.ArmFault;
-import dev.gatehouse.operate.arm.ArmPath;
-import dev.gatehouse.operate.arm.ArmReply;
-import dev.gatehouse.operate.arm.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Long work on Azure resources, from the request to its end, whatever happens to this process in
@@ -36,7 +33,6 @@ import org.slf4j.LoggerFactory;
  * once, the others wait. One caller has a bounded number of open operations.
  */
 public final class Operations implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private static final int AT_ONCE = 64;
     private static final int MOST_OPEN = 1_000;
 
@@ -44,7 +40,6 @@ public final class Operations implements AutoCloseable {
     static final int MOST_OWN = 20;
 
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final int GRACE_SECONDS = 5;
 
     /** What operations are made of. */
     public record Parts(
@@ -58,46 +53,62 @@ public final class Operations implements AutoCloseable {
     private final Parts parts;
     private final Pace pace;
     private final Book book;
-    private final Course.Means means;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Workers workers;
+    private final Abandoning abandoning;
     private final ReentrantLock adding = new ReentrantLock();
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("operation-", 0).factory());
+    private final Map<String, Integer> revocations = new HashMap<>();
 
     /** Takes up at once what the last process left. */
     public Operations(Parts parts, Pace pace) {
         this.parts = parts;
         this.pace = pace;
         this.book = new Book(parts.records(), parts.sealing(), parts.clock());
-        this.means =
-                new Course.Means(parts.arm(), book, parts.ledger(), pace, places, parts.clock());
-        book.left().forEach(this::resume);
+        var means =
+                new Course.Means(
+                        parts.arm(),
+                        book,
+                        parts.ledger(),
+                        pace,
+                        new Semaphore(AT_ONCE),
+                        parts.clock());
+        this.workers = new Workers(means);
+        this.abandoning = new Abandoning(means);
+        book.left().forEach(row -> workers.resume(row, parts.credentials()));
     }
 
     /**
-     * Begins a task, and waits a few seconds for what Azure says to it at first.
+     * Begins a task, and waits a few seconds for what Azure says to it at first. A key that was
+     * used before finds its operation, however many others there are.
      *
      * @throws dev.gatehouse.kernel.IdentityProviderUnavailable if Entra cannot be reached
      */
     public Submission submit(Order order) throws InterruptedException {
+        book.prune(parts.clock().instant().minus(KEPT));
+        Owner owner = Owner.of(order.caller());
+        Optional<String> key = order.key().map(text -> book.keyHash(owner, text));
+        Optional<Row> before = key.flatMap(book::known);
+        if (before.isPresent()) {
+            return known(order, before.get());
+        }
         if (book.open() >= MOST_OPEN) {
             return refused(RefusalCode.OVERLOADED, "Too many operations wait already.");
         }
-        if (order.key().isEmpty() && book.open(Owner.of(order.caller())) >= MOST_OWN) {
+        if (book.open(owner) >= MOST_OWN) {
             return tooManyOwn();
         }
+        int revoked = revocations(owner);
         return switch (parts.credentials()
                 .begin(order.caller(), order.assertion(), parts.arm().scope())) {
             case LongCredentials.Begun.Refused(Refusal why, String reason) ->
                     new Submission.Refused(why, reason);
-            case LongCredentials.Begun.Held(LongGrant grant) -> add(order, grant);
+            case LongCredentials.Begun.Held(LongGrant grant) -> add(order, key, grant, revoked);
         };
     }
 
-    private Submission add(Order order, LongGrant grant) throws InterruptedException {
+    private Submission add(Order order, Optional<String> key, LongGrant grant, int revoked)
+            throws InterruptedException {
         Owner owner = Owner.of(order.caller());
         Instant now = parts.clock().instant();
-        book.prune(now.minus(KEPT));
         var operation =
                 Operation.queued(
                         UUID.randomUUID().toString(),
@@ -109,14 +120,20 @@ public final class Operations implements AutoCloseable {
                                 UUID.randomUUID(),
                                 now,
                                 now.plus(pace.most())));
-        Optional<String> key = order.key().map(text -> book.keyHash(owner, text));
         Insertion outcome;
         adding.lock();
         try {
-            if (book.open(owner) >= MOST_OWN) {
+            if (revocations(owner) != revoked) {
+                return new Submission.Refused(Revoking.refusal(Remains.NOTHING_SENT), "revoked");
+            }
+            Optional<Row> before = key.flatMap(book::known);
+            if (before.isEmpty() && book.open(owner) >= MOST_OWN) {
                 return tooManyOwn();
             }
-            outcome = book.add(operation, grant, key);
+            outcome =
+                    before.isPresent()
+                            ? new Insertion.KeyKnown(before.get())
+                            : book.add(operation, grant, key);
         } finally {
             adding.unlock();
         }
@@ -129,8 +146,17 @@ public final class Operations implements AutoCloseable {
                                             "Another operation works on this resource.")
                                     .with("operation", row.id()),
                             "");
-            case Insertion.Inserted _ -> begun(operation, grant);
+            case Insertion.Inserted _ -> begun(operation);
         };
+    }
+
+    private int revocations(Owner owner) {
+        adding.lock();
+        try {
+            return revocations.getOrDefault(owner.key(), 0);
+        } finally {
+            adding.unlock();
+        }
     }
 
     private static Submission.Refused tooManyOwn() {
@@ -151,10 +177,11 @@ public final class Operations implements AutoCloseable {
                                                 + " before."));
     }
 
-    private Submission begun(Operation operation, LongGrant grant) throws InterruptedException {
+    private Submission begun(Operation operation) throws InterruptedException {
         var answered = new CountDownLatch(1);
-        threads.execute(() -> carryOut(operation, grant, answered));
+        workers.begin(operation, answered);
         var _ = answered.await(pace.answer().toMillis(), TimeUnit.MILLISECONDS);
+        answered.countDown();
         Operation now = book.find(operation.id()).orElse(operation);
         Optional<Refusal> error = now.progress().error();
         return error.isPresent()
@@ -164,101 +191,6 @@ public final class Operations implements AutoCloseable {
 
     private static Submission.Refused refused(RefusalCode code, String detail) {
         return new Submission.Refused(Refusal.of(code, detail), "");
-    }
-
-    private void resume(Row row) {
-        Optional<Operation> left = book.read(row);
-        if (left.isEmpty()) {
-            LOG.atError().addKeyValue("operation", row.id()).log("operation cannot be read");
-            book.close(row);
-            return;
-        }
-        Optional<LongGrant> grant = book.credential(row).flatMap(parts.credentials()::resume);
-        book.reopen(row, left.get(), grant);
-        if (grant.isPresent()) {
-            threads.execute(() -> carryOut(left.get(), grant.get(), new CountDownLatch(1)));
-        } else {
-            end(
-                    left.get(),
-                    new Outcome.Failed(
-                            Refusal.of(
-                                    RefusalCode.SESSION_EXPIRED,
-                                    "What this operation acted with is gone. Azure may still be at"
-                                            + " it; look at the resource.")));
-        }
-    }
-
-    /** One operation, on its own thread. When this process is told to stop, it is left as it is. */
-    private void carryOut(Operation operation, LongGrant grant, CountDownLatch answered) {
-        try {
-            places.acquire();
-            try {
-                var actor = new Granted(book, operation.id(), grant);
-                var course = new Course(means, operation, actor, answered::countDown);
-                Outcome outcome = course.run(operation.progress());
-                if (outcome instanceof Outcome.Done) {
-                    operation
-                            .task()
-                            .attach()
-                            .ifPresent(it -> new Attaching(means, operation, actor).to(it));
-                }
-                end(operation, outcome);
-            } finally {
-                places.release();
-            }
-        } catch (InterruptedException stopping) {
-            LOG.atInfo().addKeyValue("operation", operation.id()).log("operation left for later");
-        } catch (RuntimeException fault) {
-            if (threads.isShutdown()) {
-                LOG.atInfo().addKeyValue("operation", operation.id()).log("operation interrupted");
-            } else {
-                LOG.atError()
-                        .addKeyValue("operation", operation.id())
-                        .setCause(fault)
-                        .log("operation failed");
-                end(
-                        operation,
-                        new Outcome.Failed(
-                                Refusal.of(
-                                        RefusalCode.INTERNAL_ERROR,
-                                        "Gatehouse failed on this operation. Azure may still be at"
-                                                + " it; look at the resource.")));
-            }
-        } finally {
-            answered.countDown();
-        }
-    }
-
-    /** The audit has its end before anybody sees it. */
-    private void end(Operation operation, Outcome outcome) {
-        Operation last = book.find(operation.id()).orElse(operation);
-        if (!last.terminal() && last.progress().sending().state() != Sending.State.NOT) {
-            parts.ledger().complete(Course.changeOf(last), codeOf(outcome));
-        }
-        Operation over =
-                book.change(
-                        operation.id(),
-                        (one, now) ->
-                                switch (outcome) {
-                                    case Outcome.Done _ -> one.progress().succeeded(now);
-                                    case Outcome.Cancelled _ -> one.progress().cancelled(now);
-                                    case Outcome.Failed(Refusal why) ->
-                                            one.progress().failed(why, now);
-                                });
-        LOG.atInfo()
-                .addKeyValue("operation", over.id())
-                .addKeyValue("kind", over.task().wire())
-                .addKeyValue("status", over.status().wire())
-                .addKeyValue(
-                        "code", over.progress().error().map(why -> why.code().wire()).orElse(""))
-                .log("operation ended");
-    }
-
-    private static Optional<RefusalCode> codeOf(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done _, Outcome.Cancelled _ -> Optional.empty();
-            case Outcome.Failed(Refusal why) -> Optional.of(why.code());
-        };
     }
 
     /** The operation, if there is one. */
@@ -288,6 +220,8 @@ public final class Operations implements AutoCloseable {
                         asked.id(),
                         (one, at) ->
                                 one.status() == Status.QUEUED
+                                                || (one.status() == Status.NEEDS_SIGN_IN
+                                                        && one.unsent())
                                         ? one.progress().cancelled(at)
                                         : one.progress());
         if (now.status() == Status.CANCELLED) {
@@ -302,65 +236,45 @@ public final class Operations implements AutoCloseable {
                                     : "Azure cannot abandon this operation, so it cannot be"
                                             + " cancelled."));
         }
-        return abort(now, as, canceller);
+        return abandoning.of(now, as, canceller);
     }
 
-    private Cancellation abort(Operation operation, Actor as, Owner canceller) {
-        Task task = operation.task();
-        ArmPath path = task.abort();
-        var change =
-                new Ledger.Change(
-                        UUID.randomUUID().toString(),
-                        canceller,
-                        task.kind().wire() + ".abort",
-                        "POST",
-                        task.resource() + "/abort",
-                        operation.terms().identity(),
-                        parts.clock().instant());
-        if (!parts.ledger().intend(change)) {
-            return new Cancellation.Refused(
-                    Refusal.of(
-                            RefusalCode.AUDIT_UNAVAILABLE,
-                            "The change could not be recorded, so it was not sent."));
-        }
-        Optional<Refusal> why = Optional.empty();
-        Optional<RefusalCode> end = Optional.of(RefusalCode.INTERNAL_ERROR);
+    /**
+     * Lets an operation go on that waits for its owner to sign in. Asked again, it changes nothing.
+     *
+     * @param caller who must be its owner
+     * @param assertion the caller's own token, with the proof that was demanded
+     * @throws dev.gatehouse.kernel.IdentityProviderUnavailable if Entra cannot be reached
+     */
+    public Resumption resume(Operation asked, Principal caller, Optional<Assertion> assertion) {
+        return new SigningIn(book, parts.credentials(), parts.arm().scope())
+                .resume(asked, caller, assertion);
+    }
+
+    /**
+     * Ends all that goes on for one person, and what is just being asked for, at once: the stored
+     * grants are dropped, and Azure is asked nothing more. Others' operations go on.
+     *
+     * @return how many operations it ended
+     */
+    public int revoke(TenantId tenant, ObjectId object) {
+        String key = Owner.key(tenant, object);
+        adding.lock();
         try {
-            why =
-                    switch (Course.abort(parts.arm(), as, path)) {
-                        case Asked.Answered<ArmReply> _ -> Optional.empty();
-                        case Asked.Refused<ArmReply>(Refusal refusal, _) -> Optional.of(refusal);
-                        case Asked.Failed<ArmReply>(
-                                        ArmFault fault,
-                                        DownstreamIdentity used,
-                                        String _) ->
-                                Optional.of(Faults.refusal(fault, used));
-                    };
-            end = why.map(Refusal::code);
+            revocations.merge(key, 1, Integer::sum);
         } finally {
-            parts.ledger().complete(change, end);
+            adding.unlock();
         }
-        return why.<Cancellation>map(Cancellation.Refused::new)
-                .orElseGet(
-                        () ->
-                                new Cancellation.Taken(
-                                        book.change(
-                                                operation.id(),
-                                                (one, at) ->
-                                                        one.progress()
-                                                                .saying(
-                                                                        "cancellation asked for",
-                                                                        at))));
+        var ended = 0;
+        for (String id : book.openOf(key)) {
+            ended += workers.revoke(id) ? 1 : 0;
+        }
+        return ended;
     }
 
     /** Leaves what goes on as it is; the next process takes it up. */
     @Override
     public void close() {
-        threads.shutdownNow();
-        try {
-            var _ = threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        workers.close();
     }
 }

@@ -22,6 +22,10 @@ public record Owner(TenantId tenant, ObjectId object, String kind, String name) 
 
     /** Tenant and object, which together name one caller everywhere. */
     public String key() {
+        return key(tenant, object);
+    }
+
+    static String key(TenantId tenant, ObjectId object) {
         return tenant + "/" + object;
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.operate.resources;
 
 import dev.gatehouse.kernel.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * How far an operation is. Percent never falls; a step that is over stays so.
  *
  * @param error why it failed
+ * @param proof what its owner must do, while it waits for that
  */
 public record Progress(
         Status status,
@@ -18,6 +20,7 @@ public record Progress(
         Sending sending,
         Optional<Refusal> error,
         List<Note> notes,
+        Proof proof,
         Instant updatedAt) {
     public Progress {
         steps = List.copyOf(steps);
@@ -32,6 +35,7 @@ public record Progress(
                 Sending.NOT,
                 Optional.empty(),
                 List.of(),
+                Proof.NONE,
                 now);
     }
 
@@ -45,6 +49,7 @@ public record Progress(
                         other.sending,
                         other.error,
                         other.notes,
+                        other.proof,
                         updatedAt));
     }
 
@@ -90,7 +95,7 @@ public record Progress(
     Progress noting(Note note) {
         var more = new ArrayList<>(notes);
         more.add(note);
-        return new Progress(status, percent, steps, sending, error, more, updatedAt);
+        return new Progress(status, percent, steps, sending, error, more, proof, updatedAt);
     }
 
     /** The step that runs says something else. */
@@ -108,7 +113,24 @@ public record Progress(
                 sending,
                 error,
                 notes,
+                proof,
                 now);
+    }
+
+    /** Its owner must prove more of who they are. */
+    Progress needingSignIn(Refusal why, Duration most, Instant now) {
+        return saying("waits for its owner to sign in again", now)
+                .proving(Status.NEEDS_SIGN_IN, proof.demanded(why, now, most), now);
+    }
+
+    /** The owner has; it goes on where it was. */
+    Progress signedIn(Instant now) {
+        boolean sent = sending.state() != Sending.State.NOT;
+        return saying("", now).proving(sent ? Status.RUNNING : Status.QUEUED, proof.met(now), now);
+    }
+
+    private Progress proving(Status next, Proof then, Instant now) {
+        return new Progress(next, percent, steps, sending, error, notes, then, now);
     }
 
     Progress succeeded(Instant now) {
@@ -117,7 +139,7 @@ public record Progress(
 
     Progress cancelled(Instant now) {
         return ended(Step.State.SKIPPED, Step.State.SKIPPED, now)
-                .as(Status.CANCELLED, percent, sending, now);
+                .proving(Status.CANCELLED, proof.met(now), now);
     }
 
     /** The step in hand failed, or the first that did not begin. */
@@ -127,7 +149,14 @@ public record Progress(
                         .firstPending(Step.State.FAILED, now)
                         .ended(Step.State.FAILED, Step.State.SKIPPED, now);
         return new Progress(
-                Status.FAILED, percent, over.steps, sending, Optional.of(why), notes, now);
+                Status.FAILED,
+                percent,
+                over.steps,
+                sending,
+                Optional.of(why),
+                notes,
+                proof.met(now),
+                now);
     }
 
     private Progress firstPending(Step.State becomes, Instant now) {
@@ -156,6 +185,7 @@ public record Progress(
                 sending,
                 error,
                 notes,
+                proof,
                 now);
     }
 
@@ -176,10 +206,11 @@ public record Progress(
                 sending,
                 error,
                 notes,
+                proof,
                 now);
     }
 
     private Progress as(Status next, int reached, Sending how, Instant now) {
-        return new Progress(next, Math.max(percent, reached), steps, how, error, notes, now);
+        return new Progress(next, Math.max(percent, reached), steps, how, error, notes, proof, now);
     }
 }

@@ -8,6 +8,8 @@ public enum Status {
     QUEUED,
     /** A request was sent, or is about to be. */
     RUNNING,
+    /** Entra demands more proof of who its owner is before it goes on. */
+    NEEDS_SIGN_IN,
     SUCCEEDED,
     FAILED,
     CANCELLED;
@@ -19,6 +21,9 @@ public enum Status {
 
     /** Whether it stays so. */
     public boolean terminal() {
-        return this != QUEUED && this != RUNNING;
+        return switch (this) {
+            case QUEUED, RUNNING, NEEDS_SIGN_IN -> false;
+            case SUCCEEDED, FAILED, CANCELLED -> true;
+        };
     }
 }

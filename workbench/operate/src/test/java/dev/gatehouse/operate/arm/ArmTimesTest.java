@@ -31,7 +31,8 @@ class ArmTimesTest {
                                 new ArmWire(
                                         URI.create("http://management.azure.com"),
                                         Optional.empty(),
-                                        ArmTimes.USUAL))
+                                        ArmTimes.USUAL,
+                                        AzureCalls.UNTOLD))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

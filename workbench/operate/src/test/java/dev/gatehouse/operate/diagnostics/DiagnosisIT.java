@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.act.credentials.DownstreamMode;
 import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.operate.arm.Arm;
+import dev.gatehouse.operate.arm.AzureCalls;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.arm.LoopbackArm;
 import dev.gatehouse.operate.arm.LoopbackArm.Said;
 import dev.gatehouse.operate.arm.MovableClock;
 import dev.gatehouse.operate.monitor.Cards;
+import dev.gatehouse.operate.monitor.Degradation;
 import dev.gatehouse.operate.monitor.Degradations;
 import dev.gatehouse.operate.monitor.Discovery;
 import dev.gatehouse.operate.monitor.LoginServers;
 import dev.gatehouse.operate.monitor.PlatformName;
+import dev.gatehouse.operate.monitor.RegistryAccess;
 import dev.gatehouse.operate.monitor.Target;
 import dev.gatehouse.operate.rights.Callers;
 import java.io.IOException;
@@ -63,8 +66,10 @@ final class DiagnosisIT {
                 new Cards(
                         asking,
                         degradations,
-                        new LoginServers(List.of(".azurecr.io")),
-                        Optional.empty(),
+                        new RegistryAccess(
+                                new LoginServers(List.of(".azurecr.io")),
+                                Optional.empty(),
+                                AzureCalls.UNTOLD),
                         clock);
         return new Diagnosis(new Discovery(asking, clock), cards, degradations, clock, patience);
     }
@@ -145,6 +150,35 @@ final class DiagnosisIT {
         assertThat(reasons(found())).isEqualTo("subscription:unauthorized");
         said.put("/subscriptions?", error(409, "Busy"));
         assertThat(reasons(found())).isEqualTo("subscription:http_409");
+    }
+
+    /** Who sees nothing is signed in: a role is missing, and whoever may grant it is told how. */
+    @Test
+    void anEmptyListIsNoMatterOfSigningIn() {
+        said.put("/subscriptions?", Said.ok("{\"value\":[]}"));
+
+        Verdict verdict = unchosen().verdict();
+
+        assertThat(verdict.title()).isEqualTo("Insufficient Azure permissions");
+        Degradation why = verdict.reasons().getFirst().degradation();
+        assertThat(why.link()).isEmpty();
+        assertThat(why.remedy()).contains("owner").doesNotContain("ign in");
+        assertThat(why.command())
+                .contains(
+                        "az role assignment create --assignee "
+                                + Callers.ADA
+                                + " --role \"Reader\" --scope \"/subscriptions/"
+                                + "$(az account show --query id --output tsv)\"");
+    }
+
+    /** A list that could not be read is that, and never an empty one. */
+    @Test
+    void aListThatFailedSaysWhy() {
+        said.put("/subscriptions?", error(403, "AuthorizationFailed"));
+        assertThat(reasons(unchosen())).isEqualTo("subscription:forbidden");
+        said.put("/subscriptions?", error(401, "InvalidAuthenticationToken"));
+        Verdict rejected = unchosen().verdict();
+        assertThat(rejected.title()).isEqualTo("Azure credential rejected");
     }
 
     @Test

@@ -73,8 +73,8 @@ final class VerdictTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "subscriptions_unavailable - - - | danger | Sign in to Azure to load workspace data",
-                "subscriptions_unavailable auth_wrong_tenant forbidden not_found | danger | Sign in to Azure to load workspace data",
+                "subscriptions_unavailable - - - | danger | Insufficient Azure permissions",
+                "subscriptions_unavailable auth_wrong_tenant forbidden not_found | danger | Wrong Azure tenant for the selected subscription",
                 "invisible_subscription - - - | danger | Saved subscription is not visible",
                 "invisible_subscription forbidden forbidden forbidden | danger | Saved subscription is not visible",
                 "- subscription_not_found - - | danger | Saved subscription is not visible",

@@ -10,6 +10,7 @@ import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.operate.arm.ArmTimes;
+import dev.gatehouse.operate.arm.AzureCalls;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.arm.LoopbackArm;
 import dev.gatehouse.operate.arm.LoopbackArm.Said;
@@ -54,7 +55,11 @@ class CardsIT {
         return new Cards(
                 LoopbackArm.asked(arm.uri(), ARM, QUICK),
                 new Degradations(new PlatformName(false, Optional.of("platform-client"))),
-                new RegistryImages(new LoginServers(List.of(".azurecr.io")), Optional.empty()),
+                new RegistryImages(
+                        new RegistryAccess(
+                                new LoginServers(List.of(".azurecr.io")),
+                                Optional.empty(),
+                                AzureCalls.UNTOLD)),
                 clock,
                 patience);
     }
@@ -77,8 +82,9 @@ class CardsIT {
 
     private static String resource(String type, String name, String more) {
         return """
-               {"id":"/subscriptions/%s/resourceGroups/rg-shop/providers/%s/%s","name":"%s",
-               "location":"westeurope",%s}"""
+        {"id":"/subscriptions/%s/resourceGroups/rg-shop/providers/%s/%s","name":"%s",
+        "location":"westeurope",%s}\
+        """
                 .formatted(People.SUBSCRIPTION, type, name, name, more);
     }
 
@@ -92,7 +98,8 @@ class CardsIT {
                 "powerState":{"code":"%s"},"agentPoolProfiles":[{"name":"system","mode":"System",
                 "count":3,"vmSize":"Standard_D4s_v5","powerState":{"code":"Running"}}],
                 "identityProfile":{"kubeletidentity":{"clientId":"c","objectId":"o",
-                "resourceId":"/r"}}}"""
+                "resourceId":"/r"}}}\
+                """
                         .formatted(state));
     }
 
@@ -102,13 +109,15 @@ class CardsIT {
                 name,
                 """
                 "sku":{"name":"Standard_ZRS"},"kind":"StorageV2","properties":{
-                "publicNetworkAccess":"Enabled","isHnsEnabled":true}""");
+                "publicNetworkAccess":"Enabled","isHnsEnabled":true}\
+                """);
     }
 
     private static final String CONTAINERS =
             """
             {"value":[{"name":"orders","properties":{"publicAccess":"None"}},
-            {"name":"images","properties":{"publicAccess":"Blob"}}]}""";
+            {"name":"images","properties":{"publicAccess":"Blob"}}]}\
+            """;
 
     private static String list(String... items) {
         return "{\"value\":[" + String.join(",", items) + "]}";
@@ -146,7 +155,8 @@ class CardsIT {
                                 "node_pools":[{"name":"system","mode":"System","count":3,
                                 "vm_size":"Standard_D4s_v5","power_state":"Running"}],
                                 "kubelet_identity":{"client_id":"c","object_id":"o","resource_id":"/r"}}],
-                                "fetched_at":"2026-03-01T12:00:00Z"}"""));
+                                "fetched_at":"2026-03-01T12:00:00Z"}\
+                                """));
         assertThat(card.used()).isEqualTo(DownstreamIdentity.USER);
         assertThat(card.degradations()).isEmpty();
     }

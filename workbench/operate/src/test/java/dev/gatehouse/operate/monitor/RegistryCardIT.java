@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.kernel.Scope;
 import dev.gatehouse.operate.arm.ArmTimes;
+import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
 import dev.gatehouse.operate.arm.LoopbackArm;
 import dev.gatehouse.operate.arm.LoopbackArm.Said;
 import dev.gatehouse.operate.arm.MovableClock;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +49,8 @@ class RegistryCardIT {
             {"value":[{"properties":{"runId":"ca1","status":"Running","createTime":"t",
             "outputImages":[{"registry":"r","repository":"shop/web","tag":"1.2"}]}},
             {"properties":{"runId":"ca0","status":"Succeeded","outputImages":[
-            {"repository":"shop/web","tag":"1.1"}]}}]}""";
+            {"repository":"shop/web","tag":"1.1"}]}}]}\
+            """;
 
     @TempDir static Path folder;
 
@@ -50,6 +59,7 @@ class RegistryCardIT {
 
     private final LoopbackArm arm = new LoopbackArm();
     private final MovableClock clock = new MovableClock();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
 
     RegistryCardIT() throws IOException {}
 
@@ -83,8 +93,9 @@ class RegistryCardIT {
                                 target.contains("/runs")
                                         ? RUN
                                         : """
-                                          {"id":"/r","name":"acrshop","sku":{"name":"Standard"},
-                                          "properties":{%s"loginServer":"%s"}}"""
+                                        {"id":"/r","name":"acrshop","sku":{"name":"Standard"},
+                                        "properties":{%s"loginServer":"%s"}}\
+                                        """
                                                 .formatted(more, loginServer));
     }
 
@@ -94,8 +105,16 @@ class RegistryCardIT {
                         LoopbackArm.asked(arm.uri(), ARM, QUICK),
                         new Degradations(new PlatformName(false, Optional.empty())),
                         new RegistryImages(
-                                new LoginServers(List.of("localhost")),
-                                Optional.of(registry.tls())),
+                                new RegistryAccess(
+                                        new LoginServers(List.of("localhost")),
+                                        Optional.of(registry.tls()),
+                                        (service, method, result, _) ->
+                                                calls.add(
+                                                        service.wire()
+                                                                + " "
+                                                                + method
+                                                                + " "
+                                                                + result.wire()))),
                         clock,
                         Duration.ofSeconds(20));
         var target = Target.of(who.caller(), false).in(People.SUBSCRIPTION, "rg-shop");
@@ -127,7 +146,8 @@ class RegistryCardIT {
                                 "missing_tags":{"shop/web":["9.9"],"shop/gone":["1.0"]},
                                 "building_images":["shop/web:1.2"],
                                 "build_details":[{"run_id":"ca1","status":"Running","created_at":"t"}],
-                                "fetched_at":"2026-03-01T12:00:00Z"}"""
+                                "fetched_at":"2026-03-01T12:00:00Z"}\
+                                """
                                         .formatted(registry.loginServer())));
     }
 
@@ -219,7 +239,123 @@ class RegistryCardIT {
 
         assertThat(card.path("actual_tags").path("shop/orders")).hasSize(1);
         assertThat(card.has("images_degraded")).isFalse();
+        assertThat(card.path("truncated").asBoolean()).isTrue();
         assertThat(registry.asked).noneMatch(target -> target.contains("evil"));
+    }
+
+    /** A registry of three pages, whose links are a path, or an address of the same host. */
+    private Said paged(String target, String body) {
+        if (!target.startsWith("/acr/v1/_catalog")) {
+            return target.startsWith("/acr/v1/app")
+                    ? Said.ok("{\"tags\":[{\"name\":\"1.0\"}]}")
+                    : HttpsRegistry.shop(target, body);
+        }
+        int first =
+                target.contains("last=") ? Integer.parseInt(target.replaceAll(".*last=", "")) : 0;
+        String names =
+                IntStream.range(first, Math.min(first + 100, 250))
+                        .mapToObj(number -> "\"app" + number + "\"")
+                        .collect(Collectors.joining(","));
+        Said page = Said.ok("{\"repositories\":[" + names + "]}");
+        String next = "/acr/v1/_catalog?n=100&last=" + (first + 100);
+        return switch (first) {
+            case 0 -> page.header("Link", "<" + next + ">; rel=\"next\"");
+            case 100 ->
+                    page.header(
+                            "Link",
+                            "<https://" + registry.loginServer() + next + ">; rel=\"next\"");
+            default -> page;
+        };
+    }
+
+    @Test
+    void readsAllPagesOfTheCatalogue() {
+        registry.answer = this::paged;
+
+        JsonNode card = shown();
+
+        assertThat(card.path("actual_tags")).hasSize(250 + 1);
+        assertThat(card.has("truncated")).isFalse();
+        assertThat(card.has("images_degraded")).isFalse();
+    }
+
+    @Test
+    void showsThePagesBeforeTheOneThatFailed() {
+        registry.answer =
+                (target, body) ->
+                        target.contains("last=100")
+                                ? denied(429, "TOOMANYREQUESTS")
+                                : paged(target, body);
+
+        JsonNode card = shown();
+
+        assertThat(card.path("actual_tags")).hasSize(100 + 1);
+        assertThat(card.path("truncated").asBoolean()).isTrue();
+        assertThat(card.path("images_degraded_reason").asText()).isEqualTo("throttled");
+    }
+
+    @Test
+    void saysThatTagsCouldNotBeReadRatherThanThatThereAreNone() {
+        registry.answer =
+                (target, body) ->
+                        target.contains("shop/web/_tags")
+                                ? denied(500, "UNKNOWN")
+                                : HttpsRegistry.shop(target, body);
+
+        JsonNode card = shown();
+
+        assertThat(card.path("actual_tags").has("shop/web")).isFalse();
+        assertThat(card.path("images_degraded_reason").asText()).isEqualTo("http_500");
+    }
+
+    private static RegistryImages.Names listed(IntFunction<List<String>> page) {
+        var asked = new AtomicInteger();
+        return RegistryImages.names(
+                URI.create("https://localhost"),
+                "/first",
+                at ->
+                        new Asked.Answered<>(
+                                new RegistryPages.Page(
+                                        page.apply(asked.getAndIncrement()),
+                                        Optional.of(at.resolve("/next")),
+                                        false),
+                                DownstreamIdentity.USER,
+                                ""),
+                _ -> {});
+    }
+
+    @Test
+    void readsSoManyNamesAndPagesAndNoMore() {
+        var full =
+                listed(
+                        number ->
+                                IntStream.range(0, 150)
+                                        .mapToObj(name -> "app" + number + "-" + name)
+                                        .toList());
+        var thin = listed(number -> List.of("app" + number));
+
+        assertThat(full.names()).hasSize(1_000);
+        assertThat(full.cut()).isTrue();
+        assertThat(thin.names()).hasSize(20);
+        assertThat(thin.cut()).isTrue();
+    }
+
+    @Test
+    void tellsOfEachCallToTheRegistry() {
+        registry.answer =
+                (target, body) ->
+                        target.startsWith("/acr/v1/_catalog")
+                                ? denied(403, "DENIED")
+                                : HttpsRegistry.shop(target, body);
+
+        shown();
+
+        assertThat(calls)
+                .contains(
+                        "registry POST success",
+                        "registry GET success",
+                        "registry GET forbidden",
+                        "registry GET not_found");
     }
 
     @Test

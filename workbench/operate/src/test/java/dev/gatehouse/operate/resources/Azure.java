@@ -3,6 +3,7 @@ package dev.gatehouse.operate.resources;
 import dev.gatehouse.act.credentials.Credentials;
 import dev.gatehouse.act.credentials.DownstreamMode;
 import dev.gatehouse.act.credentials.LongCredentials;
+import dev.gatehouse.act.credentials.LongGrant;
 import dev.gatehouse.act.credentials.LongRunning;
 import dev.gatehouse.act.credentials.OnBehalfOf;
 import dev.gatehouse.act.credentials.PlatformCredential;
@@ -52,6 +53,7 @@ final class Azure implements AutoCloseable {
     final MemoryRecords records = new MemoryRecords();
     final List<String> ledger = new CopyOnWriteArrayList<>();
     final List<String> renewals = new CopyOnWriteArrayList<>();
+    final List<String> demanded = new CopyOnWriteArrayList<>();
     final AtomicInteger platformTokens = new AtomicInteger();
     final AtomicInteger names = new AtomicInteger();
     final Templates templates = new Templates(() -> new UUID(7, names.incrementAndGet()));
@@ -59,6 +61,7 @@ final class Azure implements AutoCloseable {
     volatile boolean audited = true;
     volatile DownstreamMode mode = DownstreamMode.OBO;
     volatile Optional<GrantRefusal> refusal = Optional.empty();
+    volatile Runnable exchanging = () -> {};
     volatile Duration lifetime = Duration.ofHours(1);
     volatile Pace pace =
             new Pace(
@@ -83,8 +86,7 @@ final class Azure implements AutoCloseable {
                 false);
     }
 
-    /** A process on these records. */
-    Operations start() {
+    private LongCredentials credentials() {
         var credentials =
                 new Credentials(
                         mode,
@@ -94,6 +96,22 @@ final class Azure implements AutoCloseable {
                         new OpenState(),
                         new NoSealing(),
                         clock);
+        return new LongCredentials(credentials, new LongWork(), clock);
+    }
+
+    /** What one piece of Ada's work goes on with. */
+    LongGrant grant() {
+        var begun =
+                credentials()
+                        .begin(
+                                ADA,
+                                Optional.of(new Assertion("ada")),
+                                new Scope("https://management.azure.com/.default"));
+        return ((LongCredentials.Begun.Held) begun).grant();
+    }
+
+    /** A process on these records. */
+    Operations start() {
         Arm asked =
                 LoopbackArm.asked(
                         arm.uri(),
@@ -103,7 +121,7 @@ final class Azure implements AutoCloseable {
                 new Operations(
                         new Operations.Parts(
                                 asked,
-                                new LongCredentials(credentials, new LongWork(), clock),
+                                credentials(),
                                 records,
                                 new NoSealing(),
                                 new Writing(),
@@ -172,7 +190,13 @@ final class Azure implements AutoCloseable {
 
     private final class LongWork implements LongRunning {
         @Override
-        public LongRunning.Exchange begin(Assertion assertion, TenantId tenant, Scope scope) {
+        public LongRunning.Exchange begin(
+                Assertion assertion,
+                TenantId tenant,
+                Scope scope,
+                Optional<ClaimsChallenge> claims) {
+            exchanging.run();
+            claims.ifPresent(it -> demanded.add(it.json()));
             return refusal.isPresent()
                     ? new LongRunning.Exchange.Refused(refusal.get())
                     : issued("obo-" + assertion.value());

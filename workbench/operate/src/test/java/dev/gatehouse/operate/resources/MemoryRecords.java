@@ -39,6 +39,13 @@ final class MemoryRecords implements OperationRecords {
     }
 
     @Override
+    public synchronized Optional<Row> known(String idempotency) {
+        return rows.values().stream()
+                .filter(row -> row.idempotency().filter(idempotency::equals).isPresent())
+                .findFirst();
+    }
+
+    @Override
     public synchronized List<Row> newest(Optional<String> owner, int most) {
         return rows.values().stream()
                 .filter(row -> owner.isEmpty() || owner.get().equals(row.owner()))
