@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,6 +90,10 @@ final class MonitorCommand implements Callable<Integer> {
         } else {
             all.properties().forEach(card -> show(Kind.valueOf(card.getKey()), card.getValue()));
         }
+        if (all.valueStream().anyMatch(SubscriptionTrouble::mayBeBehind)) {
+            SubscriptionTrouble.of(api, Optional.of(subscription))
+                    .forEach(each -> Shown.problem(surroundings, "subscription", each));
+        }
         boolean whole = all.valueStream().noneMatch(Shown::degraded);
         return (whole ? ExitCode.OK : ExitCode.FAILED).code();
     }
@@ -129,7 +134,7 @@ final class MonitorCommand implements Callable<Integer> {
         }
         surroundings.out().println();
         Shown.problem(surroundings, kind.name(), answer);
-        if (answer.has("items")) {
+        if (!answer.has("name")) {
             items.forEach(
                     item -> Shown.problem(surroundings, kind + " " + Shown.of(item, "name"), item));
         }

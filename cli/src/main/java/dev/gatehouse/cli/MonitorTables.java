@@ -60,7 +60,7 @@ final class MonitorTables {
                     Shown.of(item, "region"),
                     Shown.yesNo(item, "is_hns_enabled"),
                     Shown.of(item, "public_network_access"),
-                    names(item.path("containers")));
+                    part(item, "containers_", names(item.path("containers"))));
         }
         return table;
     }
@@ -72,7 +72,7 @@ final class MonitorTables {
                     Shown.of(item, "name"),
                     state(item, "sku"),
                     Shown.of(item, "login_server"),
-                    images(item.path("actual_tags")),
+                    part(item, "images_", images(item.path("actual_tags"))),
                     images(item.path("missing_tags")));
         }
         return table;
@@ -82,6 +82,15 @@ final class MonitorTables {
         return item.path("degraded").asBoolean(false)
                 ? "[" + Shown.of(item, "degraded_label") + "]"
                 : Shown.of(item, field);
+    }
+
+    /** What was read of a part, and the label of what is wrong with it. */
+    private static String part(JsonNode item, String part, String read) {
+        if (!item.path(part + "degraded").asBoolean(false)) {
+            return read;
+        }
+        String label = "[" + Shown.of(item, part + "degraded_label") + "]";
+        return read.equals("-") ? label : read + " " + label;
     }
 
     private static String names(JsonNode list) {

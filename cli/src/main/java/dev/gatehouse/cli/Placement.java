@@ -52,7 +52,8 @@ final class Placement {
         if (fitting.size() == 1) {
             return fitting.getFirst().path("subscriptionId").asText();
         }
-        throw new CommandFailed(ExitCode.USAGE, choose(named, seen));
+        throw new CommandFailed(
+                ExitCode.USAGE, seen.isEmpty() ? nothingSeen(api) : choose(named, seen));
     }
 
     /**
@@ -76,10 +77,20 @@ final class Placement {
                 .filter(text -> !text.isEmpty());
     }
 
-    private static String choose(Optional<String> named, List<JsonNode> seen) {
-        if (seen.isEmpty()) {
-            return "You see no subscription. Ask for the role Reader on one, or name one with -s.";
+    private static String nothingSeen(Api api) {
+        var told = new StringBuilder("You see no subscription; name one with -s.");
+        for (JsonNode each : SubscriptionTrouble.of(api, Optional.empty())) {
+            told.append(System.lineSeparator())
+                    .append(Shown.of(each, "degraded_label"))
+                    .append(" (")
+                    .append(Shown.of(each, "degraded_reason"))
+                    .append("): ")
+                    .append(Shown.text(each, "degraded_remedy"));
         }
+        return told.toString();
+    }
+
+    private static String choose(Optional<String> named, List<JsonNode> seen) {
         String list =
                 seen.stream()
                         .map(

@@ -38,6 +38,10 @@ class EstateCommandsIT {
                         .formatted(SUBSCRIPTION));
     }
 
+    private void seesTheSubscription() {
+        gatehouse.answers("/api/diagnostics", 200, "{\"reasons\":[]}");
+    }
+
     @Test
     void subscriptionsAreATable() {
         seesOneSubscription();
@@ -52,9 +56,17 @@ class EstateCommandsIT {
     @Test
     void saysWhatHelpsWhoSeesNothing() {
         gatehouse.answers("/api/subscriptions", 200, "{\"subscriptions\":[]}");
+        gatehouse.answers(
+                "/api/diagnostics",
+                200,
+                """
+                {"reasons":[{"source":"subscription","code":"subscriptions_unavailable",
+                "label":"No subscriptions","remedy":"Ask for Reader, then sign in again."}]}""");
 
         assertThat(run("subscriptions").err()).contains("role Reader");
-        assertThat(run("monitor", "-g", "rg").err()).contains("name one with -s");
+        assertThat(run("monitor", "-g", "rg").err())
+                .contains("name one with -s", "No subscriptions (subscriptions_unavailable)")
+                .contains("Ask for Reader, then sign in again.");
     }
 
     @Test
@@ -110,6 +122,7 @@ class EstateCommandsIT {
                 "degraded_reason":"forbidden","degraded_label":"No access","degraded_detail":"",
                 "degraded_cause":"No role.","degraded_remedy":"Ask for Reader.",
                 "degraded_command":"az role assignment create"}""");
+        seesTheSubscription();
 
         var run = run("monitor", "storage", "-s", SUBSCRIPTION, "-g", "rg", "-n", "st");
 
@@ -117,6 +130,66 @@ class EstateCommandsIT {
         assertThat(run.out()).contains("[No access]");
         assertThat(run.err())
                 .contains("No access (forbidden)", "No role.", "$ az role assignment create");
+    }
+
+    @Test
+    void aPartThatCouldNotBeReadIsNamedToo() {
+        gatehouse.answers(
+                "/api/monitor/acr",
+                200,
+                """
+                {"name":"acrshop","sku":"Standard","actual_tags":{},"images_degraded":true,
+                "images_degraded_reason":"firewall_blocked","images_degraded_label":"Firewall",
+                "images_degraded_detail":"","images_degraded_cause":"Not admitted.",
+                "images_degraded_remedy":"Add the address."}""");
+
+        var run = run("monitor", "acr", "-s", SUBSCRIPTION, "-g", "rg", "-n", "acrshop");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("Standard", "[Firewall]");
+        assertThat(run.err())
+                .contains("acr images: Firewall (firewall_blocked)", "Add the address.");
+    }
+
+    @Test
+    void aStoppedClusterLacksNothingAndSaysHowToStartIt() {
+        gatehouse.answers(
+                "/api/monitor/aks",
+                200,
+                """
+                {"clusters":[{"name":"aks-lab","power_state":"Stopped","degraded":true,
+                "degraded_reason":"cluster_stopped","degraded_label":"Stopped",
+                "degraded_remedy":"Start the cluster.","degraded_command":"az aks start"}]}""");
+
+        var run = run("monitor", "aks", "-s", SUBSCRIPTION, "-g", "rg");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).contains("aks aks-lab: Stopped (cluster_stopped)", "$ az aks start");
+    }
+
+    @Test
+    void whatLooksForbiddenMayBeAHiddenSubscription() {
+        gatehouse.answers(
+                "/api/monitor/aks",
+                200,
+                """
+                {"clusters":[],"degraded":true,"degraded_reason":"forbidden",
+                "degraded_label":"No access","degraded_remedy":"Ask."}""");
+        gatehouse.answers(
+                "/api/diagnostics",
+                200,
+                """
+                {"reasons":[{"source":"subscription","code":"invisible_subscription",
+                "label":"Subscription hidden","remedy":"Choose another subscription."}]}""");
+
+        var run = run("monitor", "aks", "-s", SUBSCRIPTION, "-g", "rg", "--json");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("subscription: Subscription hidden (invisible_subscription)")
+                .contains("Choose another subscription.");
+        assertThat(gatehouse.requests().getLast())
+                .isEqualTo("GET /api/diagnostics?subscription_id=" + SUBSCRIPTION);
     }
 
     @Test
@@ -189,6 +262,7 @@ class EstateCommandsIT {
                 {"name":"r","degraded":true,"degraded_reason":"forbidden","degraded_label":"L\\u001b",
                 "degraded_detail":"D\\u001b","degraded_cause":"C\\u001b","degraded_remedy":"R\\u001b",
                 "degraded_command":"az\\u001b","actual_tags":{"web\\u001b[1m":["1\\u001b"]}}""");
+        seesTheSubscription();
 
         var shown = run("operations", whole("o3"));
         var refused = run("me");

@@ -125,6 +125,7 @@ final class Workbench implements AutoCloseable {
                                 tls,
                                 ground.metrics()),
                         clock);
+        var notices = new DegradedNotices(ground.metrics()::degraded, clock);
         var permissions = new Permissions(brisk, ground.home(), clock);
         EntryGate entry =
                 WorkbenchGate.of(
@@ -137,11 +138,7 @@ final class Workbench implements AutoCloseable {
                         ground.home(),
                         mode == DownstreamMode.MANAGED_IDENTITY ? "managed-identity" : "user"),
                 new Doors(
-                        new MonitorDoors(
-                                cards,
-                                errors,
-                                new DegradedNotices(ground.metrics()::degraded, clock),
-                                reading),
+                        new MonitorDoors(cards, errors, notices, reading),
                         new RightsDoors(
                                 permissions,
                                 new AccessReview(brisk, clock),
@@ -153,7 +150,8 @@ final class Workbench implements AutoCloseable {
                                 new Diagnosis(discovery, cards, degradations, clock),
                                 new Discoverability(brisk, degradations),
                                 reading,
-                                errors),
+                                errors,
+                                notices),
                         new OperationDoors(
                                 operations, new Templates(UUID::randomUUID), errors, writing)));
     }

@@ -78,6 +78,7 @@ final class InternalListener {
                 new HttpServerOptions()
                         .setHost(host.getHostAddress())
                         .setPort(port)
+                        .setHttp2ClearTextEnabled(false)
                         .setIdleTimeout(IDLE_SECONDS)
                         .setMaxHeaderSize(MOST_HEADERS);
         return vertx.createHttpServer(options).requestHandler(this::handle).listen();

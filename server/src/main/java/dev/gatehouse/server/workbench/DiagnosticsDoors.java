@@ -15,6 +15,7 @@ import dev.gatehouse.operate.diagnostics.Discoverability.Walk;
 import dev.gatehouse.operate.diagnostics.Trouble;
 import dev.gatehouse.operate.diagnostics.Workspace;
 import dev.gatehouse.operate.monitor.Degradation;
+import dev.gatehouse.operate.monitor.DegradedNotices;
 import dev.gatehouse.operate.monitor.Target;
 import dev.gatehouse.server.http.Answer;
 import dev.gatehouse.server.http.Call;
@@ -33,6 +34,7 @@ public final class DiagnosticsDoors {
     private final Discoverability discoverability;
     private final Function<Authenticated, Identity> identities;
     private final ErrorAnswers errors;
+    private final DegradedNotices notices;
 
     /**
      * @param identities as whom Azure is asked for a caller
@@ -41,11 +43,13 @@ public final class DiagnosticsDoors {
             Diagnosis diagnosis,
             Discoverability discoverability,
             Function<Authenticated, Identity> identities,
-            ErrorAnswers errors) {
+            ErrorAnswers errors,
+            DegradedNotices notices) {
         this.diagnosis = diagnosis;
         this.discoverability = discoverability;
         this.identities = identities;
         this.errors = errors;
+        this.notices = notices;
     }
 
     /** {@code GET /api/diagnostics}: the banner's verdict. */
@@ -76,6 +80,9 @@ public final class DiagnosticsDoors {
                 new Workspace(
                         target, values(call, "aks"), values(call, "storage"), values(call, "acr"));
         Findings found = diagnosis.of(identities.apply(call.authenticated()), workspace);
+        notices.tell(
+                "diagnostics",
+                found.verdict().reasons().stream().map(Trouble::degradation).toList());
         return answer(json(found), found.used(), found.reason());
     }
 

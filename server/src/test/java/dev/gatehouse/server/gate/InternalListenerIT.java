@@ -10,6 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +59,18 @@ class InternalListenerIT {
                 .startsWith("HTTP/1.1 200 ")
                 .containsIgnoringCase("x-content-type-options: nosniff")
                 .endsWith("some_total 1\n");
+    }
+
+    /** An offer of HTTP/2, as Java's own client makes one, is not taken up; so Host is read. */
+    @Test
+    void answersWhoOffersHttp2() throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + listen() + "/metrics"));
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
     }
 
     @Test
