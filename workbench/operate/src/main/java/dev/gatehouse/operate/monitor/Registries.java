@@ -110,7 +110,7 @@ final class Registries {
         var read = pending.images().answer(GRACE);
         if (read instanceof Asked.Answered<RegistryImages.Images>(var found, _, _)) {
             item.put("actual_tags", found.tags());
-            item.put("missing_tags", missing(query.expected(), found.tags()));
+            item.put("missing_tags", missing(query.expected(), found));
             if (found.truncated()) {
                 item.put("truncated", true);
             }
@@ -198,13 +198,16 @@ final class Registries {
         return tags;
     }
 
+    /** Only what was looked for and is not there: what could not be read is unknown. */
     private static Map<String, List<String>> missing(
-            List<CardQuery.Image> expected, Map<String, List<String>> actual) {
+            List<CardQuery.Image> expected, RegistryImages.Images found) {
         return byRepository(
                 expected.stream()
+                        .filter(image -> found.complete().contains(image.repository()))
                         .filter(
                                 image ->
-                                        !actual.getOrDefault(image.repository(), List.of())
+                                        !found.tags()
+                                                .getOrDefault(image.repository(), List.of())
                                                 .contains(image.tag()))
                         .toList());
     }

@@ -11,11 +11,13 @@ import dev.gatehouse.operate.monitor.RegistryPages.Page;
 import dev.gatehouse.operate.monitor.RegistryPages.Session;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,10 +51,15 @@ final class RegistryImages {
      * What was found.
      *
      * @param tags by repository, in the order of the catalogue
+     * @param complete the repositories whose tags were all read, and those that are not there
      * @param truncated whether there are more repositories or tags than were read
      * @param failure the first that happened; what else was found is there
      */
-    record Images(Map<String, List<String>> tags, boolean truncated, Optional<Asked<?>> failure) {}
+    record Images(
+            Map<String, List<String>> tags,
+            Set<String> complete,
+            boolean truncated,
+            Optional<Asked<?>> failure) {}
 
     /**
      * What was read of a list.
@@ -79,7 +86,7 @@ final class RegistryImages {
     }
 
     private static Images failed(Asked<?> failure) {
-        return new Images(Map.of(), false, Optional.of(failure));
+        return new Images(Map.of(), Set.of(), false, Optional.of(failure));
     }
 
     private Images images(Round round, Session session, List<CardQuery.Image> expected) {
@@ -94,6 +101,7 @@ final class RegistryImages {
         Optional<Asked<?>> failure = catalogue.failure();
         boolean truncated = catalogue.cut();
         Map<String, List<String>> tags = new LinkedHashMap<>();
+        Set<String> complete = new HashSet<>();
         for (var entry : asked.entrySet()) {
             Asked<Names> answer = entry.getValue().answer();
             if (answer instanceof Asked.Answered<Names>(Names found, _, _)) {
@@ -102,9 +110,12 @@ final class RegistryImages {
                 }
                 truncated = truncated || found.cut();
             }
+            if (isComplete(answer)) {
+                complete.add(entry.getKey());
+            }
             failure = failure.or(() -> failure(answer));
         }
-        return new Images(tags, truncated, failure);
+        return new Images(tags, complete, truncated, failure);
     }
 
     /**
@@ -130,6 +141,11 @@ final class RegistryImages {
                         ? found.failure()
                         : Optional.of(answer);
         return failure.filter(it -> !isUnknown(it));
+    }
+
+    private static boolean isComplete(Asked<Names> answer) {
+        return failure(answer).isEmpty()
+                && !(answer instanceof Asked.Answered<Names>(Names found, _, _) && found.cut());
     }
 
     /** A repository that ought to be there and is not: its tags are missing, nothing failed. */

@@ -202,6 +202,7 @@ class RegistryCardIT {
         JsonNode card = shown();
 
         assertThat(card.path("images_degraded_reason").asText()).isEqualTo(reason);
+        assertThat(card.path("missing_tags")).isEmpty();
         assertThat(card.path("login_server").asText()).isEqualTo(registry.loginServer());
         assertThat(card.path("building_images")).hasSize(1);
     }
@@ -217,6 +218,7 @@ class RegistryCardIT {
         JsonNode card = shown();
 
         assertThat(card.path("actual_tags").path("shop/web")).hasSize(2);
+        assertThat(card.path("missing_tags").path("shop/web").path(0).asText()).isEqualTo("9.9");
         assertThat(card.path("images_degraded_reason").asText()).isEqualTo("access_denied");
     }
 
