@@ -124,7 +124,7 @@ final class DoctorCommand implements Callable<Integer> {
                 doctor.needsApprover()
                         ? "Repairs in Azure are made as " + approver(doctor) + "."
                         : "Repairs are made as the account that runs this.");
-        plan.forEach(line -> told.println("  " + line));
+        plan.forEach(line -> told.println("  " + Printable.of(line)));
         DoctorReport after = doctor.mend(this::approved);
         Set<DoctorReport.Row> known = Set.copyOf(before.rows());
         after.rows().stream().filter(row -> !known.contains(row)).forEach(this::printChange);
@@ -135,7 +135,8 @@ final class DoctorCommand implements Callable<Integer> {
     private void printChange(DoctorReport.Row row) {
         int why = row.detail().indexOf(NOT_MENDED);
         if (row.status() == DoctorReport.Status.FAIL && why >= 0) {
-            surroundings.err().println(row.label() + ": " + row.detail().substring(why));
+            String text = row.label() + ": " + row.detail().substring(why);
+            surroundings.err().println(Printable.of(text));
         } else {
             print(row, false);
         }
@@ -143,6 +144,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String approver(Doctoring doctor) {
         return doctor.approver()
+                .map(Printable::of)
                 .orElse("nobody: sign in with az login, or give a token in " + Doctoring.APPROVER);
     }
 
@@ -151,11 +153,13 @@ final class DoctorCommand implements Callable<Integer> {
             return true;
         }
         if (!surroundings.terminal()) {
-            surroundings.err().println("Not done without a terminal or --yes: " + plan);
+            surroundings
+                    .err()
+                    .println("Not done without a terminal or --yes: " + Printable.of(plan));
             return false;
         }
         Console console = Objects.requireNonNull(System.console());
-        return "y".equalsIgnoreCase(console.readLine("%s? [y/N] ", plan));
+        return "y".equalsIgnoreCase(console.readLine("%s? [y/N] ", Printable.of(plan)));
     }
 
     private void print(DoctorReport.Row row, boolean onlyTrouble) {
@@ -166,9 +170,9 @@ final class DoctorCommand implements Callable<Integer> {
             return;
         }
         PrintWriter out = surroundings.out();
-        out.println(mark(row.status()) + " " + row.label() + ": " + row.detail());
-        row.remedy().ifPresent(it -> out.println("       " + it));
-        row.command().ifPresent(it -> out.println("       " + it));
+        out.println(mark(row.status()) + " " + Printable.of(row.label() + ": " + row.detail()));
+        row.remedy().ifPresent(it -> out.println("       " + Printable.of(it)));
+        row.command().ifPresent(it -> out.println("       " + Printable.of(it)));
     }
 
     private static String mark(DoctorReport.Status status) {

@@ -173,7 +173,7 @@ final class SetupCommand implements Callable<Integer> {
         if (plan.changes() && !yes) {
             confirm();
         }
-        SetupReport done = setup.apply(line -> surroundings.err().println(line));
+        SetupReport done = setup.apply(line -> surroundings.err().println(Printable.of(line)));
         if (plan.changes() || json) {
             print(done);
         }
@@ -211,7 +211,7 @@ final class SetupCommand implements Callable<Integer> {
         if (json) {
             surroundings.out().println(report.json());
         } else {
-            report.lines().forEach(surroundings.out()::println);
+            report.lines().forEach(line -> surroundings.out().println(Printable.of(line)));
         }
     }
 }

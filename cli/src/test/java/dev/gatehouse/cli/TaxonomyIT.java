@@ -13,6 +13,7 @@ import dev.gatehouse.emulator.EmulatorOptions;
 import dev.gatehouse.operate.monitor.Degraded;
 import dev.gatehouse.operate.monitor.DegradedReason;
 import dev.gatehouse.server.Gatehouse;
+import dev.gatehouse.server.GivenOptions;
 import dev.gatehouse.server.config.ConfigLoader;
 import dev.gatehouse.server.config.Loaded;
 import java.io.IOException;
@@ -223,7 +224,7 @@ class TaxonomyIT {
         return Gatehouse.start(
                 new Gatehouse.Launch(
                         loaded.config(),
-                        folder.resolve(wanted.name()),
+                        GivenOptions.of(folder.resolve(wanted.name())),
                         DemoCommand.ENVIRONMENT,
                         CLOCK));
     }

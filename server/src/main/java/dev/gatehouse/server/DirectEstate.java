@@ -242,12 +242,12 @@ public final class DirectEstate implements AutoCloseable {
                                             new byte[0],
                                             false,
                                             id,
-                                            caller),
-                                    began);
+                                            began,
+                                            caller));
                 });
     }
 
-    private Answer answer(Call call, Instant began) {
+    private Answer answer(Call call) {
         RouteTable.Entry entry = routes.match(call.route());
         if (entry == null || !(entry.destination() instanceof Destination.Door(FrontDoor door))) {
             return refused(call.requestId(), RefusalCode.NOT_FOUND, "There is no such address.");
@@ -267,7 +267,7 @@ public final class DirectEstate implements AutoCloseable {
                                     DownstreamIdentity.NONE,
                                     "",
                                     ""),
-                            began);
+                            call.began());
         };
     }
 

@@ -313,6 +313,7 @@ public final class RequestPipeline {
                 exchange.body,
                 arrival.navigation(),
                 arrival.requestId(),
+                exchange.began,
                 exchange.caller);
     }
 

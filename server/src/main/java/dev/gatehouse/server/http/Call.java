@@ -3,6 +3,7 @@ package dev.gatehouse.server.http;
 import dev.gatehouse.authenticate.Authentication;
 import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Route;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  * @param cookies by name
  * @param body whole; front doors take small bodies only
  * @param navigation whether a browser asks for a page to show
+ * @param began before the caller was authenticated: what was revoked since is revoked for this call
  */
 public record Call(
         Route route,
@@ -25,6 +27,7 @@ public record Call(
         byte[] body,
         boolean navigation,
         String requestId,
+        Instant began,
         Authentication authentication) {
     /** The first value of a query parameter. */
     public Optional<String> parameter(String name) {

@@ -139,7 +139,14 @@ public final class OperationDoors {
 
     private Answer submit(Call call, Task task, Optional<String> key) {
         Authenticated known = call.authenticated();
-        var order = new Order(task, known.principal(), known.assertion(), key, digest(call));
+        var order =
+                new Order(
+                        task,
+                        known.principal(),
+                        known.assertion(),
+                        key,
+                        digest(call),
+                        call.began());
         try {
             return answer(call, operations.submit(order));
         } catch (InterruptedException stopping) {

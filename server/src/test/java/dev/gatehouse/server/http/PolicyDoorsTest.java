@@ -14,6 +14,7 @@ import dev.gatehouse.kernel.RuleId;
 import dev.gatehouse.server.desk.Destination;
 import dev.gatehouse.server.desk.RouteTable;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ final class PolicyDoorsTest {
                                         .getBytes(StandardCharsets.UTF_8),
                                 false,
                                 "id-1",
+                                Instant.EPOCH,
                                 new Authentication.Anonymous(
                                         Refusal.of(
                                                 RefusalCode.AUTHENTICATION_REQUIRED, "Sign in."))));

@@ -79,6 +79,7 @@ final class StatusDoorsTest {
                                 new byte[0],
                                 false,
                                 "id-1",
+                                Instant.EPOCH,
                                 caller));
         return new String(answer.body(), StandardCharsets.UTF_8);
     }

@@ -112,6 +112,7 @@ final class RightsDoorsTest {
                 new byte[0],
                 false,
                 "id-1",
+                Instant.EPOCH,
                 caller);
     }
 

@@ -4,6 +4,7 @@ import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.ShellWord;
 import dev.gatehouse.operate.arm.Actor;
 import dev.gatehouse.operate.arm.ArmFault;
 import dev.gatehouse.operate.arm.ArmPath;
@@ -124,7 +125,7 @@ record Attaching(Course.Means means, Operation operation, Actor actor) {
         return "az role assignment create --assignee-object-id "
                 + kubelet
                 + " --assignee-principal-type ServicePrincipal --role AcrPull --scope "
-                + registry;
+                + ShellWord.of(registry);
     }
 
     private void note(BiFunction<Operation, Instant, Progress> next) {

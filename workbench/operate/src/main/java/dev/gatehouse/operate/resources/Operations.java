@@ -3,6 +3,7 @@ package dev.gatehouse.operate.resources;
 import dev.gatehouse.act.credentials.LongCredentials;
 import dev.gatehouse.act.credentials.LongGrant;
 import dev.gatehouse.kernel.Assertion;
+import dev.gatehouse.kernel.DownstreamIdentity;
 import dev.gatehouse.kernel.ObjectId;
 import dev.gatehouse.kernel.OperationRecords;
 import dev.gatehouse.kernel.OperationRecords.Insertion;
@@ -10,6 +11,7 @@ import dev.gatehouse.kernel.OperationRecords.Row;
 import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.Role;
 import dev.gatehouse.kernel.Sealing;
 import dev.gatehouse.kernel.TenantId;
 import dev.gatehouse.operate.arm.Actor;
@@ -41,6 +43,9 @@ public final class Operations implements AutoCloseable {
 
     private static final Duration KEPT = Duration.ofDays(30);
 
+    /** Longer than any request waits to be answered. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
     /** What operations are made of. */
     public record Parts(
             Arm arm,
@@ -56,7 +61,7 @@ public final class Operations implements AutoCloseable {
     private final Workers workers;
     private final Abandoning abandoning;
     private final ReentrantLock adding = new ReentrantLock();
-    private final Map<String, Integer> revocations = new HashMap<>();
+    private final Map<String, Instant> revocations = new HashMap<>();
 
     /** Takes up at once what the last process left. */
     public Operations(Parts parts, Pace pace) {
@@ -96,16 +101,29 @@ public final class Operations implements AutoCloseable {
         if (book.open(owner) >= MOST_OWN) {
             return tooManyOwn();
         }
-        int revoked = revocations(owner);
         return switch (parts.credentials()
                 .begin(order.caller(), order.assertion(), parts.arm().scope())) {
             case LongCredentials.Begun.Refused(Refusal why, String reason) ->
                     new Submission.Refused(why, reason);
-            case LongCredentials.Begun.Held(LongGrant grant) -> add(order, key, grant, revoked);
+            case LongCredentials.Begun.Held(LongGrant grant) ->
+                    borrows(order, grant)
+                            ? refused(
+                                    RefusalCode.ROLE_REQUIRED,
+                                    "attach_registry assigns a role with Gatehouse's own rights,"
+                                            + " which takes the role Admin. Leave it out, or ask"
+                                            + " an Admin.")
+                            : add(order, key, grant);
         };
     }
 
-    private Submission add(Order order, Optional<String> key, LongGrant grant, int revoked)
+    /** Roles are given with the caller's own rights, or by an Admin. */
+    private static boolean borrows(Order order, LongGrant grant) {
+        return order.task().attach().isPresent()
+                && grant.used() == DownstreamIdentity.PLATFORM
+                && !order.caller().holds(Role.ADMIN);
+    }
+
+    private Submission add(Order order, Optional<String> key, LongGrant grant)
             throws InterruptedException {
         Owner owner = Owner.of(order.caller());
         Instant now = parts.clock().instant();
@@ -123,7 +141,8 @@ public final class Operations implements AutoCloseable {
         Insertion outcome;
         adding.lock();
         try {
-            if (revocations(owner) != revoked) {
+            Instant revoked = revocations.get(owner.key());
+            if (revoked != null && !revoked.isBefore(order.asked())) {
                 return new Submission.Refused(Revoking.refusal(Remains.NOTHING_SENT), "revoked");
             }
             Optional<Row> before = key.flatMap(book::known);
@@ -148,15 +167,6 @@ public final class Operations implements AutoCloseable {
                             "");
             case Insertion.Inserted _ -> begun(operation);
         };
-    }
-
-    private int revocations(Owner owner) {
-        adding.lock();
-        try {
-            return revocations.getOrDefault(owner.key(), 0);
-        } finally {
-            adding.unlock();
-        }
     }
 
     private static Submission.Refused tooManyOwn() {
@@ -261,7 +271,9 @@ public final class Operations implements AutoCloseable {
         String key = Owner.key(tenant, object);
         adding.lock();
         try {
-            revocations.merge(key, 1, Integer::sum);
+            Instant now = parts.clock().instant();
+            revocations.values().removeIf(at -> at.isBefore(now.minus(REMEMBERED)));
+            revocations.put(key, now);
         } finally {
             adding.unlock();
         }

@@ -149,11 +149,23 @@ final class Azure implements AutoCloseable {
     }
 
     Order order(Task task) {
-        return new Order(task, ADA, Optional.of(new Assertion("ada")), Optional.empty(), "digest");
+        return new Order(
+                task,
+                ADA,
+                Optional.of(new Assertion("ada")),
+                Optional.empty(),
+                "digest",
+                clock.instant());
     }
 
     Order order(Task task, String key, String digest) {
-        return new Order(task, ADA, Optional.of(new Assertion("ada")), Optional.of(key), digest);
+        return new Order(
+                task,
+                ADA,
+                Optional.of(new Assertion("ada")),
+                Optional.of(key),
+                digest,
+                clock.instant());
     }
 
     /** What became of it in the end. */

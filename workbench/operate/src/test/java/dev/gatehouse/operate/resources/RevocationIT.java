@@ -42,7 +42,8 @@ final class RevocationIT {
                 who,
                 Optional.of(new Assertion(cluster)),
                 Optional.empty(),
-                "digest");
+                "digest",
+                azure.clock.instant());
     }
 
     private static Operation accepted(Operations operations, Order order)
@@ -228,7 +229,26 @@ final class RevocationIT {
         assertThat(((Submission.Refused) made).why().code()).isEqualTo(RefusalCode.ACCESS_REVOKED);
         assertThat(azure.arm.asked).isEmpty();
         azure.exchanging = () -> {};
+        azure.clock.advance(Duration.ofMillis(1));
         assertThat(operations.submit(order(Azure.ADA, "aks-ada")))
+                .isInstanceOf(Submission.Accepted.class);
+    }
+
+    /** Whoever was authenticated before waits long, for the entry gate or the audit. */
+    @Test
+    void endsWhatWasAskedForBeforeAndArrivesAfterwards() throws Exception {
+        azureIsAtItForEver();
+        Operations operations = azure.start();
+        Order asked = order(Azure.ADA, "aks-ada");
+        azure.clock.advance(Duration.ofSeconds(4));
+        revoke(operations, Azure.ADA);
+        azure.clock.advance(Duration.ofSeconds(1));
+
+        Submission made = operations.submit(asked);
+
+        assertThat(((Submission.Refused) made).why().code()).isEqualTo(RefusalCode.ACCESS_REVOKED);
+        assertThat(azure.arm.asked).isEmpty();
+        assertThat(operations.submit(order(PIA, "aks-pia")))
                 .isInstanceOf(Submission.Accepted.class);
     }
 

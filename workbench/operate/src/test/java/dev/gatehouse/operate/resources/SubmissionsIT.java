@@ -2,17 +2,25 @@ package dev.gatehouse.operate.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.act.credentials.DownstreamMode;
 import dev.gatehouse.kernel.Assertion;
+import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.RefusalCode;
+import dev.gatehouse.kernel.Role;
 import dev.gatehouse.operate.resources.ScriptedArm.Said;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a request for long work: once for one key, and so many for one caller. */
 final class SubmissionsIT {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private static final String POLL = "/subscriptions/1/providers/p/operations/1";
     private final Azure azure = new Azure();
 
@@ -101,7 +109,55 @@ final class SubmissionsIT {
                 Azure.person("a0000000-0000-4000-8000-00000000000" + person),
                 Optional.of(new Assertion("person-" + person)),
                 key,
-                digest);
+                digest,
+                azure.clock.instant());
+    }
+
+    @Test
+    void onlyAnAdminGivesARoleWithThePlatformsRights() throws Exception {
+        Operations operations = waiting();
+        azure.mode = DownstreamMode.MANAGED_IDENTITY;
+        Operations asPlatform = azure.start();
+
+        assertThat(operations.submit(attaching(Role.PM)))
+                .isNotInstanceOf(Submission.Refused.class);
+        assertThat(asPlatform.submit(attaching(Role.PM)))
+                .isInstanceOfSatisfying(
+                        Submission.Refused.class,
+                        made -> assertThat(made.why().code()).isEqualTo(RefusalCode.ROLE_REQUIRED));
+        assertThat(asPlatform.submit(attaching(Role.ADMIN)))
+                .isNotInstanceOf(Submission.Refused.class);
+    }
+
+    private Order attaching(Role role) {
+        Principal ada = Azure.ADA;
+        var caller =
+                new Principal(
+                        ada.tenant(),
+                        ada.object(),
+                        ada.kind(),
+                        ada.client(),
+                        ada.name(),
+                        ada.username(),
+                        Set.of(role),
+                        ada.scopes(),
+                        ada.groups(),
+                        false);
+        JsonNode asked =
+                JSON.createObjectNode()
+                        .put("subscription_id", Azure.SUBSCRIPTION)
+                        .put("resource_group", "rg-shop")
+                        .put("name", "aks-" + azure.names.incrementAndGet())
+                        .put("location", "westeurope")
+                        .put("attach_registry", "acrshop");
+        Templated made = azure.templates.create(Kind.AKS, asked);
+        return new Order(
+                ((Templated.Valid) made).task(),
+                caller,
+                Optional.of(new Assertion("ada")),
+                Optional.empty(),
+                "digest",
+                azure.clock.instant());
     }
 
     @Test
