@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { password, submit } from "./emulator.js";
 import { finished, needPackage } from "./programs.js";
 
 const AZ = "/usr/bin/az";
@@ -30,6 +31,15 @@ export async function newAz(at) {
     run,
     /** The environment in which other programs find this az and its sign-in. */
     env,
+    /** Signs a person in with a device code. */
+    async signIn(person) {
+      let typed;
+      const { code, stderr } = await az.start((told) => {
+        if (told.includes("enter the code")) typed ??= typeCode(told, person);
+      }, "login", "--use-device-code", "--tenant", person.tenant);
+      await typed;
+      if (code !== 0) throw new Error(`az login: ${stderr}`);
+    },
     /** Starts a command whose errors `told` reads while it goes on; answers what `run` does. */
     start: (told, ...args) => finished(AZ, [...args, "--output", "json"], env, told),
     remove: () => rm(folder, { recursive: true, force: true }),
@@ -39,6 +49,16 @@ export async function newAz(at) {
   await az.json("cloud", "register", "--name", "Emulator", "--cloud-config", `@${cloud}`);
   await az.json("cloud", "set", "--name", "Emulator");
   return az;
+}
+
+/** Does on the emulator's page what a person does who reads az's message. */
+async function typeCode(message, person) {
+  const [, page, code] = message.match(/open the page (\S+) and enter the code (\w+)/);
+  await submit(page, [
+    { step: "code", otc: code },
+    { step: "password", ctx: code, username: person.upn, password: password(person) },
+    { step: "confirm", ctx: code, answer: "accept" },
+  ]);
 }
 
 /** The form of an AD FS is the one that az 2.45 takes at any address. */

@@ -14,9 +14,14 @@ export async function needPackage(program, name, what) {
   if (code !== 0) throw new Error(`apt-get could not install ${name}: ${stderr}`);
 }
 
-/** Runs a program to its end; `told` reads its errors while it goes on. */
-export function finished(program, args, env, told = () => {}) {
-  const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+/**
+ * Runs a program to its end; `told` reads its errors while it goes on, `typed` is what somebody
+ * types.
+ */
+export function finished(program, args, env, told = () => {}, typed) {
+  const input = typed === undefined ? "ignore" : "pipe";
+  const child = spawn(program, args, { env, stdio: [input, "pipe", "pipe"] });
+  child.stdin?.end(typed);
   const printed = { stdout: "", stderr: "" };
   child.stdout.on("data", (text) => { printed.stdout += text; });
   child.stderr.on("data", (text) => { printed.stderr += text; told(printed.stderr); });

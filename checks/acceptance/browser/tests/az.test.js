@@ -30,23 +30,6 @@ function gatehouse(beside, ...args) {
   });
 }
 
-/** Does on the emulator's page what a person does who reads az's message. */
-async function typeCode(message, person) {
-  const [, page, code] = message.match(/open the page (\S+) and enter the code (\w+)/);
-  let cookie = "";
-  for (const fields of [
-    { step: "code", otc: code },
-    { step: "password", ctx: code, username: person.upn, password: `${person.name.toLowerCase()}-demo` },
-    { step: "confirm", ctx: code, answer: "accept" },
-  ]) {
-    const answer = await fetch(page, {
-      method: "POST", body: new URLSearchParams(fields), headers: { cookie },
-    });
-    cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? cookie;
-    assert.equal(answer.status, 200);
-  }
-}
-
 describe("a service principal", () => {
   before(() => az.json("login", "--service-principal", "--username", ROBOT.id,
     "--password", ROBOT.secret, "--tenant", HOME_TENANT, "--allow-no-subscriptions"));
@@ -74,14 +57,7 @@ describe("a service principal", () => {
 });
 
 describe("a person with a device code", () => {
-  before(async () => {
-    let typed;
-    const { code, stderr } = await az.start((told) => {
-      if (told.includes("enter the code")) typed ??= typeCode(told, ada);
-    }, "login", "--use-device-code", "--tenant", HOME_TENANT);
-    await typed;
-    assert.equal(code, 0, stderr);
-  });
+  before(() => az.signIn(ada));
 
   test("gets the subscriptions that Azure shows to them", async () => {
     const accounts = await az.json("account", "list", "--refresh");

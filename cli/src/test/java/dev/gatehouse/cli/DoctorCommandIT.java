@@ -127,12 +127,10 @@ class DoctorCommandIT {
         assertThat(before.out())
                 .contains(
                         "[FAIL] Reader on /subscriptions/50000000… (ends 0001): It is not assigned.",
-                        "az role assignment create --assignee-object-id "
-                                + Cast.USER_ASSIGNED
-                                + " --assignee-principal-type ServicePrincipal --role 'Reader'"
-                                + " --scope '"
+                        "az rest --method put --url '"
                                 + PRODUCTION
-                                + "'");
+                                + "/providers/Microsoft.Authorization/roleAssignments/",
+                        "\"principalId\": \"" + Cast.USER_ASSIGNED + "\"");
 
         Run mended =
                 doctorWith(
@@ -157,7 +155,7 @@ class DoctorCommandIT {
                 doctor(MANAGED, expect)
                         .out()
                         .lines()
-                        .filter(line -> line.contains("az role assignment create"))
+                        .filter(line -> line.contains("az rest --method put"))
                         .findFirst()
                         .orElseThrow();
         new PrintedAssignment(command.strip()).carryOut(emulator, token("ada"));
@@ -261,7 +259,7 @@ class DoctorCommandIT {
                         "[FAIL] Azure OpenAI answer: 404 DeploymentNotFound: the account has no"
                                 + " deployment gpt-9.",
                         "[FAIL] Session pool: There is no session pool",
-                        "az resource list --resource-type Microsoft.App/sessionPools");
+                        "--resource-type Microsoft.App/sessionPools");
         assertThat(services(account + "/deployments/gpt-9", pools + "pool-lab"))
                 .contains("[FAIL] Deployment gpt-9: 404: the account has no deployment gpt-9.");
     }
@@ -315,7 +313,7 @@ class DoctorCommandIT {
         assertThat(run.out())
                 .contains(
                         "[FAIL] Platform identity: user-assigned 1d000000… gives no token",
-                        "az identity list --query");
+                        "az ad sp show --id");
         assertThat(run.exit()).isEqualTo(2);
     }
 

@@ -78,7 +78,7 @@ class DoctorDoorIT {
                             row ->
                                     assertThat(row.path("command").asText())
                                             .startsWith(
-                                                    "gatehouse setup --apply --config '"
+                                                    "./gatehouse setup --apply --config '"
                                                             + file
                                                             + "' --set session.cookie-name=gate"
                                                             + " --set listen.public-url="));

@@ -40,7 +40,12 @@ public record GivenOptions(Optional<Path> file, List<String> sets, Path data) {
                 row.label(),
                 row.detail(),
                 row.remedy(),
-                row.command().map(this::in));
+                row.command().map(this::in).map(GivenOptions::fromHere));
+    }
+
+    /** As it is called from the project's folder, which no PATH names. */
+    private static String fromHere(String command) {
+        return command.startsWith("gatehouse ") ? "./" + command : command;
     }
 
     /** What the command sets itself stays last and wins. */

@@ -33,15 +33,15 @@ class GivenOptionsTest {
     void commandsMeanTheSameInstallation() {
         assertThat(in("gatehouse setup --apply --set listen.public-url=https://x"))
                 .isEqualTo(
-                        "gatehouse setup --apply --config 'my conf.yaml' --set listen.port=8090"
+                        "./gatehouse setup --apply --config 'my conf.yaml' --set listen.port=8090"
                                 + " --set listen.public-url=https://x");
         assertThat(in("gatehouse serve --check"))
                 .isEqualTo(
-                        "gatehouse serve --check --config 'my conf.yaml' --set listen.port=8090"
+                        "./gatehouse serve --check --config 'my conf.yaml' --set listen.port=8090"
                                 + " --data 'd;x'");
         assertThat(in("gatehouse doctor"))
                 .isEqualTo(
-                        "gatehouse doctor --config 'my conf.yaml' --set listen.port=8090"
+                        "./gatehouse doctor --config 'my conf.yaml' --set listen.port=8090"
                                 + " --data 'd;x'");
         assertThat(in("az login")).isEqualTo("az login");
     }

@@ -10,12 +10,9 @@ import dev.gatehouse.operate.arm.ArmPath;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.arm.Identity;
-import dev.gatehouse.operate.rights.AzureRole;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What Azure Resource Manager tells one identity. */
 public final class ArmRights implements Rights {
@@ -72,35 +69,15 @@ public final class ArmRights implements Rights {
         return arm.get(who, ArmPath.of(bare(id), apiVersion));
     }
 
-    /** The name is made from what is assigned, so that writing it twice is writing it once. */
     @Override
     public Asked<ArmReply> assign(Need need) {
-        String scope = bare(need.scope());
-        UUID name =
-                UUID.nameUUIDFromBytes(
-                        (scope.toLowerCase(Locale.ROOT) + need.principal() + need.role().id())
-                                .getBytes(StandardCharsets.UTF_8));
         ObjectNode body = JSON.createObjectNode();
         body.putObject("properties")
-                .put("roleDefinitionId", definition(scope, need.role()))
+                .put("roleDefinitionId", need.definition())
                 .put("principalId", need.principal().toString())
                 .put("principalType", need.type());
         return arm.send(
-                who,
-                HttpMethod.PUT,
-                ArmPath.of(
-                        scope + "/providers/Microsoft.Authorization/roleAssignments/" + name,
-                        AUTHORIZATION),
-                Optional.of(body));
-    }
-
-    private static String definition(String scope, AzureRole role) {
-        String[] parts = scope.split("/");
-        String where =
-                parts.length > 2 && parts[1].equalsIgnoreCase("subscriptions")
-                        ? "/subscriptions/" + parts[2]
-                        : "";
-        return where + "/providers/Microsoft.Authorization/roleDefinitions/" + role.id();
+                who, HttpMethod.PUT, ArmPath.of(need.path(), AUTHORIZATION), Optional.of(body));
     }
 
     private static String bare(String scope) {

@@ -138,16 +138,24 @@ public enum AzureService {
 
     /** Lists all that there are, for a shell. */
     String list() {
-        return "az resource list --resource-type " + kind() + " --query '[].id' --output tsv";
+        return inEverySubscription("'[].id'");
     }
 
     /** A shell word that finds the resource's id. */
     String lookUp(URI address) {
-        return "\"$(az resource list --resource-type "
+        return "\"$("
+                + inEverySubscription("\"[?starts_with('" + address.getHost() + "', name)].id\"")
+                + ")\"";
+    }
+
+    /** The command itself looks into one subscription alone, whichever is the default. */
+    private String inEverySubscription(String query) {
+        return "for s in $(az account list --query '[].id' --output tsv);"
+                + " do az resource list --subscription \"$s\" --resource-type "
                 + kind()
-                + " --query \"[?starts_with('"
-                + address.getHost()
-                + "', name)].id\" --output tsv)\"";
+                + " --query "
+                + query
+                + " --output tsv; done";
     }
 
     /**

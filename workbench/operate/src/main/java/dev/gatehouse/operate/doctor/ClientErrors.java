@@ -15,8 +15,10 @@ record ClientErrors(ClientId registration) {
                             check,
                             code(why) + "the client secret is wrong.",
                             Advice.of(
-                                            "Give the secret's value, not its id; the value is shown"
-                                                    + " only once, when the secret is made.")
+                                            "Give the secret's value, not its id. It is shown only once,"
+                                                    + " when the secret is made: the command makes a"
+                                                    + " new one and prints it, for"
+                                                    + " entra.credential.secret.")
                                     .run(newSecret()));
             case 7000222 ->
                     Finding.fail(
@@ -52,7 +54,7 @@ record ClientErrors(ClientId registration) {
                             check,
                             code(why) + "no federated credential matches the identity's token.",
                             Advice.of("Let setup write the federated credential.")
-                                    .run("gatehouse setup --apply"));
+                                    .run("gatehouse setup --apply --with-federated-credential"));
             case 7000218 ->
                     Finding.fail(
                             check,

@@ -106,7 +106,7 @@ public record ConsentCheck(
                         id(),
                         "The registration does not trust the managed identity " + subject + ".",
                         Advice.of("Let setup write the federated credential.")
-                                .run("gatehouse setup --apply"));
+                                .run("gatehouse setup --apply --with-federated-credential"));
     }
 
     private static String sorted(Set<String> names) {

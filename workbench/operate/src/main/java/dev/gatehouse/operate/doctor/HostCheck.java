@@ -41,7 +41,9 @@ public record HostCheck(
                     Finding.fail(
                             id,
                             "Nobody accepts a connection at " + address + ".",
-                            Advice.of("Start what listens there, or open the firewall for it.")
+                            Advice.of(
+                                            "Correct the address, start what listens there, or open"
+                                                    + " the firewall for it.")
                                     .run(
                                             "curl -sS -o /dev/null -w '%{http_code}\\n' "
                                                     + ShellWord.of(address.toString())));

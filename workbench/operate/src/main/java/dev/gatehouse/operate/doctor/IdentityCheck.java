@@ -72,11 +72,10 @@ public record IdentityCheck(PlatformCredential platform, Scope arm, boolean need
                                             + " AZURE_CLIENT_ID, whichever names it; with neither,"
                                             + " the system-assigned one answers.")
                             .run(
-                                    "az identity list --query \"[?clientId=='"
-                                            + named
-                                            + "' || principalId=='"
-                                            + named
-                                            + "'].{id:id, clientId:clientId}\" --output table"));
+                                    "az ad sp show --id "
+                                            + ShellWord.of(named)
+                                            + " --query"
+                                            + " '{clientId:appId, alternativeNames:alternativeNames}'"));
         }
         if (kind.equals("system-assigned")) {
             return Finding.fail(

@@ -6,7 +6,10 @@ import dev.gatehouse.kernel.ShellWord;
 import dev.gatehouse.operate.arm.ArmReply;
 import dev.gatehouse.operate.arm.Asked;
 import dev.gatehouse.operate.rights.AzureRole;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 
 /** Role assignments and resources, as one identity sees them. */
 public interface Rights {
@@ -39,23 +42,64 @@ public interface Rights {
      * @param person whether the principal is a person, not a service
      */
     record Need(ObjectId principal, boolean person, AzureRole role, String scope) {
+        private static final String ASSIGNMENTS =
+                "/providers/Microsoft.Authorization/roleAssignments/";
+        private static final String VERSION = "?api-version=2022-04-01";
+
         /** For a shell. */
         String command() {
-            return command(ShellWord.quoted(scope));
+            return put(ShellWord.quoted(path() + VERSION));
         }
 
         /**
+         * The same where the scope is not known.
+         *
          * @param where the scope as a shell word
          */
         String command(String where) {
-            return "az role assignment create --assignee-object-id "
-                    + principal
-                    + " --assignee-principal-type "
-                    + type()
-                    + " --role "
-                    + ShellWord.quoted(role.unmistakable())
-                    + " --scope "
-                    + where;
+            return put(where + ShellWord.quoted(ASSIGNMENTS + name(where) + VERSION));
+        }
+
+        /**
+         * {@code az role assignment create} does not work in every az: Debian's 2.45 breaks off.
+         */
+        private String put(String address) {
+            return "az rest --method put --url "
+                    + address
+                    + " --body "
+                    + ShellWord.quoted(
+                            "{\"properties\": {\"roleDefinitionId\": \""
+                                    + definition()
+                                    + "\", \"principalId\": \""
+                                    + principal
+                                    + "\", \"principalType\": \""
+                                    + type()
+                                    + "\"}}");
+        }
+
+        /** The assignment's path. Its name is made from what is assigned: twice is once. */
+        String path() {
+            return bare() + ASSIGNMENTS + name(bare());
+        }
+
+        private UUID name(String where) {
+            return UUID.nameUUIDFromBytes(
+                    (where.toLowerCase(Locale.ROOT) + principal + role.id())
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The role definition's id; without a known subscription that of the tenant. */
+        String definition() {
+            String[] parts = scope.split("/", -1);
+            String where =
+                    parts.length > 2 && parts[1].equalsIgnoreCase("subscriptions")
+                            ? "/subscriptions/" + parts[2]
+                            : "";
+            return where + "/providers/Microsoft.Authorization/roleDefinitions/" + role.id();
+        }
+
+        private String bare() {
+            return scope.endsWith("/") ? scope.substring(0, scope.length() - 1) : scope;
         }
 
         String type() {

@@ -276,10 +276,24 @@ public record RolesCheck(Workload platform, List<Expected> expected, boolean sho
                         "Doctor does not know that role by name.",
                         Advice.of("Write the role's GUID in doctor.expect.")
                                 .run(
-                                        "az role definition list --name "
-                                                + ShellWord.quoted(expectation.role())
-                                                + " --query '[].name' --output tsv"))
+                                        "az rest --method get --url "
+                                                + ShellWord.quoted(
+                                                        expectation.scope()
+                                                                + "/providers/Microsoft.Authorization"
+                                                                + "/roleDefinitions"
+                                                                + "?api-version=2022-04-01")
+                                                + " --query "
+                                                + ShellWord.quoted(
+                                                        "value[?properties.roleName=="
+                                                                + literal(expectation.role())
+                                                                + "].name")
+                                                + " --output tsv"))
                 .about(expectation.role());
+    }
+
+    /** As a raw string of JMESPath. */
+    private static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     private Finding unreadable(String why) {

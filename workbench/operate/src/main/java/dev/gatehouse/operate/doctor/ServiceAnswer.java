@@ -1,6 +1,5 @@
 package dev.gatehouse.operate.doctor;
 
-import dev.gatehouse.kernel.ShellWord;
 import java.net.URI;
 import java.util.Optional;
 
@@ -85,18 +84,13 @@ record ServiceAnswer(AzureService service, String target, Workload platform) {
         return Finding.fail(
                 service.check(),
                 said.told() + ": the role is missing.",
-                platform.need(service.recommended(), "")
+                platform.need(service.recommended(), service.resourceOf(target).orElse(""))
                         .map(
                                 it ->
                                         advice.run(
-                                                service.resourceOf(target)
-                                                        .map(ShellWord::quoted)
-                                                        .map(it::command)
-                                                        .orElseGet(
-                                                                () ->
-                                                                        it.command(
-                                                                                service.lookUp(
-                                                                                        address())))))
+                                                it.scope().isEmpty()
+                                                        ? it.command(service.lookUp(address()))
+                                                        : it.command()))
                         .orElse(advice));
     }
 

@@ -95,11 +95,6 @@ public record AzureRole(String id, String name) {
                 || (id.equals(READER.id) && held.isWide());
     }
 
-    /** The name; the GUID of a role that Azure's pages spell in two ways. */
-    public String unmistakable() {
-        return id.equals(SESSION_EXECUTOR.id) || id.equals(COGNITIVE_SERVICES_USER.id) ? id : name;
-    }
-
     /** Whether it is about Azure Resource Manager alone, where an owner may do everything. */
     private boolean isOfManagement() {
         return id.equals(READER.id) || isWide();

@@ -49,7 +49,13 @@ class HostileNamesTest {
                                 .getFirst()
                                 .command()
                                 .orElseThrow())
-                .contains("--name " + inOneWord(name) + " --query");
+                .contains(
+                        " --query "
+                                + inOneWord(
+                                        "value[?properties.roleName=='"
+                                                + name.replace("'", "\\'")
+                                                + "'].name")
+                                + " --output");
     }
 
     @ParameterizedTest

@@ -33,8 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedFaultsTest {
     private static final String WARN = "warn";
     private static final String FAIL = "fail";
-    private static final String ASSIGN =
-            "az role assignment create --assignee-object-id " + Installation.PRINCIPAL;
 
     record Fault(
             String name,
@@ -249,7 +247,7 @@ class PlantedFaultsTest {
         client(7000222, "has expired", "az ad app credential reset --id " + CLIENT);
         client(700016, "does not know the application", "az ad app list --all");
         client(700027, "certificate is not registered", "--append --cert @certificate.pem");
-        client(700213, "no federated credential", "gatehouse setup --apply");
+        client(700213, "no federated credential", "setup --apply --with-federated-credential");
         client(7000112, "is disabled", "az ad sp update --id " + CLIENT);
         client(999999, "AADSTS999999", "");
         fault(
@@ -323,7 +321,7 @@ class PlantedFaultsTest {
                 Installation::consent,
                 FAIL,
                 "does not trust the managed identity",
-                "gatehouse setup --apply");
+                "setup --apply --with-federated-credential");
     }
 
     private static void strangers(DownstreamMode mode, String detail) {
@@ -377,7 +375,7 @@ class PlantedFaultsTest {
                 Installation::identity,
                 FAIL,
                 "no identity of that client id is attached",
-                "[?clientId=='" + OTHER_TENANT + "' || principalId=='" + OTHER_TENANT + "']");
+                "az ad sp show --id " + OTHER_TENANT + " --query");
         fault(
                 "nobody signed in to az",
                 it -> {
@@ -422,24 +420,24 @@ class PlantedFaultsTest {
                 Installation::roles,
                 FAIL,
                 "It is not assigned",
-                ASSIGN
-                        + " --assignee-principal-type ServicePrincipal --role 'Reader' --scope '"
-                        + SUBSCRIPTION
-                        + "'");
+                assign(SUBSCRIPTION));
         fault(
                 "an expected role is missing",
                 _ -> {},
                 it -> it.roles(new RolesCheck.Expected("AcrPull", SUBSCRIPTION)),
                 FAIL,
                 "It is not assigned",
-                "--role 'AcrPull'");
+                "roleDefinitions/" + AzureRole.ACR_PULL.id());
         fault(
                 "a role that nobody knows",
                 _ -> {},
                 it -> it.roles(new RolesCheck.Expected("Reeder", SUBSCRIPTION)),
                 FAIL,
                 "does not know that role",
-                "az role definition list --name 'Reeder'");
+                "az rest --method get --url '"
+                        + SUBSCRIPTION
+                        + "/providers/Microsoft.Authorization/roleDefinitions?api-version=2022-04-01'"
+                        + " --query 'value[?properties.roleName=='\\''Reeder'\\''].name'");
         for (AzureRole wide :
                 List.of(
                         AzureRole.OWNER,
@@ -474,14 +472,14 @@ class PlantedFaultsTest {
                 it -> it.openai(OPENAI),
                 FAIL,
                 "Cognitive Services OpenAI User is not assigned",
-                "--role 'Cognitive Services OpenAI User' --scope '" + OPENAI + "'");
+                assign(OPENAI));
         fault(
                 "401 of the session pool",
                 _ -> {},
                 it -> it.pool(POOL),
                 FAIL,
                 "Session Executor is not assigned",
-                "--role '0fb8eba5-a2bb-4abe-b1c1-49dfad359bb0' --scope '" + POOL + "'");
+                assign(POOL));
         fault(
                 "the account's name does not resolve",
                 it -> {
@@ -498,7 +496,9 @@ class PlantedFaultsTest {
                 it -> it.openai("https://oai-lab.example.com"),
                 FAIL,
                 "the role is missing",
-                "az resource list --resource-type Microsoft.CognitiveServices/accounts");
+                "--resource-type Microsoft.CognitiveServices/accounts --query"
+                        + " \"[?starts_with('oai-lab.example.com', name)].id\" --output tsv; done)\""
+                        + "'/providers/Microsoft.Authorization/roleAssignments/");
         fault(
                 "the service does not take the audience",
                 it -> it.dataPlane = Optional.of(new DataPlane.Answer(401, "Unauthorized")),
@@ -513,6 +513,12 @@ class PlantedFaultsTest {
                 FAIL,
                 "gets no token for https://dynamicsessions.io",
                 "");
+    }
+
+    private static String assign(String scope) {
+        return "az rest --method put --url '"
+                + scope
+                + "/providers/Microsoft.Authorization/roleAssignments/";
     }
 
     static List<Fault> faults() {

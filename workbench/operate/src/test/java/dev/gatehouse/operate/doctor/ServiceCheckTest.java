@@ -63,7 +63,7 @@ class ServiceCheckTest {
     @Test
     void theRoleIsAssignedOnThePoolThatTheAddressTells() {
         assertThat(answered(403, "", installation.pool(POOL_ADDRESS)).command().orElse(""))
-                .contains("--scope '" + POOL + "'");
+                .contains("--url '" + POOL + "/providers/Microsoft.Authorization/roleAssignments/");
     }
 
     @Test
