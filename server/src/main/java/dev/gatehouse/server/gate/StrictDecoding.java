@@ -43,6 +43,7 @@ final class StrictDecoding extends ChannelInboundHandlerAdapter {
         if (pipeline.get(DECODER) instanceof VertxHttpRequestDecoder usual
                 && !(usual instanceof Decoder)) {
             pipeline.replace(usual, DECODER, new Decoder(options));
+            pipeline.addAfter(DECODER, null, new NoUpgradeToH2c());
         }
     }
 

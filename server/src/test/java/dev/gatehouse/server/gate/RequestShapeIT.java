@@ -168,6 +168,46 @@ final class RequestShapeIT {
         assertThat(site.audited(1).getFirst().code()).isEqualTo("invalid_request");
     }
 
+    private static final String H2C =
+            "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__";
+
+    @Test
+    void takesUpNoOfferOfCleartextHttp2() throws Exception {
+        try (var wire = site.dial()) {
+            wire.send(
+                    "GET /app/a HTTP/1.1\r\nHost: localhost\r\n"
+                            + Site.bearer()
+                            + "\r\n"
+                            + H2C
+                            + "\r\n\r\n");
+            assertThat(wire.answer().status()).isEqualTo(200);
+        }
+        assertThat(site.upstream.seen).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Content-Length: 5\r\nTransfer-Encoding: chunked",
+                "Content-Length: 5\r\nContent-Length: 6",
+                "Transfer-Encoding: chunked, chunked"
+            })
+    void anOfferOfCleartextHttp2HidesNothing(String line) throws Exception {
+        try (var wire = site.dial()) {
+            wire.send(
+                    "POST /app/a HTTP/1.1\r\nHost: localhost\r\n"
+                            + Site.bearer()
+                            + "\r\n"
+                            + line
+                            + "\r\n"
+                            + H2C
+                            + "\r\n\r\n");
+            assertThat(wire.answer().status()).isEqualTo(400);
+        }
+        assertThat(site.upstream.seen).isEmpty();
+    }
+
     @Test
     void refusesTwoLengthsInALaterRequestToo() throws Exception {
         try (var wire = site.dial()) {
