@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,19 +79,19 @@ final class Certificates {
         seen = now;
         try {
             return Optional.of(checked());
-        } catch (Exception wrong) { // Vert.x declares no narrower one
+        } catch (IOException | GeneralSecurityException | RuntimeException wrong) {
             unusable(wrong);
             return Optional.empty();
         }
     }
 
-    private PemKeyCertOptions checked() throws Exception {
+    private PemKeyCertOptions checked() throws IOException, GeneralSecurityException {
         var pem =
                 new PemKeyCertOptions()
                         .addCertValue(Buffer.buffer(Files.readAllBytes(files.certificate())))
                         .addKeyValue(Buffer.buffer(Files.readAllBytes(files.key())));
         X509KeyManager held =
-                Arrays.stream(pem.getKeyManagerFactory(vertx).getKeyManagers())
+                Arrays.stream(managers(pem))
                         .filter(X509KeyManager.class::isInstance)
                         .map(X509KeyManager.class::cast)
                         .findFirst()
@@ -106,6 +107,14 @@ final class Certificates {
             throw new GeneralSecurityException("the key is not the certificate's");
         }
         return pem;
+    }
+
+    private KeyManager[] managers(PemKeyCertOptions pem) throws GeneralSecurityException {
+        try {
+            return pem.getKeyManagerFactory(vertx).getKeyManagers();
+        } catch (Exception wrong) { // Vert.x declares no narrower one
+            throw new GeneralSecurityException("the files hold no certificate and key", wrong);
+        }
     }
 
     private static boolean belongTogether(PrivateKey key, X509Certificate certificate)
