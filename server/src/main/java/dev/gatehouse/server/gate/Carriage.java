@@ -78,7 +78,8 @@ final class Carriage {
     void begin() {
         means.running().began(this, request.connection());
         response.closeHandler(_ -> callerLeft());
-        response.exceptionHandler(_ -> callerLeft());
+        response.exceptionHandler(this::broken);
+        request.exceptionHandler(this::broken);
         if (response.closed()) {
             callerLeft(); // while the desk decided: nobody will tell us again
             return;
@@ -167,7 +168,6 @@ final class Carriage {
                         to.end();
                     }
                 });
-        request.exceptionHandler(_ -> callerLeft());
         request.resume();
     }
 
@@ -346,6 +346,10 @@ final class Carriage {
     }
 
     /** Once the last byte was handed over, the caller may leave as it likes. */
+    private void broken(Throwable why) {
+        StrictDecoding.refusal(why).ifPresentOrElse(this::fail, this::callerLeft);
+    }
+
     private void callerLeft() {
         if (!finished && !response.ended()) {
             finish(CLIENT_CLOSED, "client_closed");
