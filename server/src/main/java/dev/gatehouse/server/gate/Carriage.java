@@ -78,8 +78,7 @@ final class Carriage {
     void begin() {
         means.running().began(this, request.connection());
         response.closeHandler(_ -> callerLeft());
-        response.exceptionHandler(this::broken);
-        request.exceptionHandler(this::broken);
+        response.exceptionHandler(_ -> callerLeft());
         if (response.closed()) {
             callerLeft(); // while the desk decided: nobody will tell us again
             return;
@@ -168,6 +167,7 @@ final class Carriage {
                         to.end();
                     }
                 });
+        request.exceptionHandler(_ -> callerLeft());
         request.resume();
     }
 
@@ -346,10 +346,6 @@ final class Carriage {
     }
 
     /** Once the last byte was handed over, the caller may leave as it likes. */
-    private void broken(Throwable why) {
-        StrictDecoding.refusal(why).ifPresentOrElse(this::fail, this::callerLeft);
-    }
-
     private void callerLeft() {
         if (!finished && !response.ended()) {
             finish(CLIENT_CLOSED, "client_closed");

@@ -120,9 +120,6 @@ final class Intake {
     }
 
     private void route(Asked asked) {
-        asked.request()
-                .exceptionHandler(
-                        why -> StrictDecoding.refusal(why).ifPresent(bad -> refuse(asked, bad)));
         RouteTable.Entry entry = parts.routes().get().match(asked.route());
         if (entry == null) {
             refuse(asked, parts.routes().get().policy().unmatched(asked.route()));
@@ -306,7 +303,7 @@ final class Intake {
                 RefusalCode.PAYLOAD_TOO_LARGE, "The body is larger than " + most + " bytes.");
     }
 
-    static Refusal invalid(String why) {
+    private static Refusal invalid(String why) {
         return Refusal.of(RefusalCode.INVALID_REQUEST, "The request is not valid: " + why + ".");
     }
 

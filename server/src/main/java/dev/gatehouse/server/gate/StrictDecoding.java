@@ -1,15 +1,12 @@
 package dev.gatehouse.server.gate;
 
-import dev.gatehouse.kernel.Refusal;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpMessage;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.Http1xOrH2CHandler;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
-import java.util.Optional;
 
 /**
  * Puts a stricter decoder in the place of Vert.x's, once for a connection. Vert.x chooses the
@@ -39,16 +36,6 @@ final class StrictDecoding extends ChannelInboundHandlerAdapter {
         }
         pipeline.remove(this);
         context.fireChannelRead(bytes);
-    }
-
-    /**
-     * What to answer if that ended a body: 400 if it is no HTTP, as far as the decoder knows;
-     * nothing if the caller left.
-     */
-    static Optional<Refusal> refusal(Throwable ending) {
-        return ending instanceof DecoderException || ending instanceof IllegalArgumentException
-                ? Optional.of(Intake.invalid("its body is not well-formed HTTP"))
-                : Optional.empty();
     }
 
     /** Where the connection speaks HTTP/1 and its decoder is Vert.x's own. */
