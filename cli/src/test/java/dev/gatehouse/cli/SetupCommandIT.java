@@ -107,7 +107,14 @@ final class SetupCommandIT {
         Path file = data.resolve("other.yaml");
         Files.writeString(file, "entra: {tenant: c0000000-0000-4000-8000-000000000001}\n");
         for (String cloud : List.of("entra.cloud=public", "entra.cloud.graph=https://g.example")) {
-            Run plan = setup("--plan", "--config", file.toString(), "--set", cloud);
+            Run plan =
+                    Run.of(
+                            "setup",
+                            "--plan",
+                            "--config=" + file,
+                            "--set=" + cloud,
+                            "--as=ada",
+                            "--emulator-port=" + emulator.http().getPort());
             assertThat(plan.exit()).as(plan.err()).isEqualTo(2);
             assertThat(plan.err())
                     .contains(
