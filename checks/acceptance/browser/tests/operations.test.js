@@ -126,6 +126,16 @@ test("a storage account is made once, however often it is asked for with one key
   assert.equal(wrong.said.field, "name");
 });
 
+test("a cluster of an owner's may pull from the registry it is made with", async () => {
+  await pace(0);
+  const body = { subscription_id: PRODUCTION, resource_group: "rg-shop", name: "aks-pull", location: "westeurope", attach_registry: "acrshop" };
+  const { said } = await call(ada, "POST", "/resources/aks", { body });
+  const done = await ended(said.operation);
+  assert.equal(done.status, "succeeded");
+  assert.equal(done.steps.find(({ name }) => name === "attach_registry").status, "done", JSON.stringify(done));
+  assert.ok((await changes()).length >= 2);
+});
+
 test("a start is cancelled, and one works on a resource at a time", async () => {
   await pace(60_000);
   const { said: { operation } } = await call(ada, "POST", `/resources/aks/aks-shop/start?${SHOP}`);

@@ -95,6 +95,15 @@ describe("requests", () => {
   refuses("JSON of another shape", "invalid_request", () => post("/api/policy/explain", "[1, 2]"));
   refuses("a limit that is none", "invalid_request", async () => request(
     demo.url, "GET /api/audit?limit=all HTTP/1.1", bearer(await mint(demo, { as: ada.upn }))));
+  for (const filter of ["cod=forbidden", "limit=5&from=2026", "=x"]) {
+    refuses(`a filter of the audit that nobody reads, ${filter}`, "invalid_request", async () => request(
+      demo.url, `GET /api/audit?${filter} HTTP/1.1`, bearer(await mint(demo, { as: ada.upn }))));
+  }
+  test("the filter that was meant is named", async () => {
+    const answer = await sendRaw(demo.url, request(
+      demo.url, "GET /api/audit?cod=forbidden HTTP/1.1", bearer(await mint(demo, { as: ada.upn }))));
+    assert.match(answer.json.detail, /did you mean code\?/);
+  });
   refuses("a query with a raw character", "invalid_request", () => request(demo.url, "GET /api/me?a=\u00e9 HTTP/1.1"));
   refuses("a tenant that is none", "invalid_tenant", () => request(demo.url, "GET /auth/login/start?tenant=%3Cscript%3E HTTP/1.1"));
   refuses("claims that are none", "invalid_request", () => request(demo.url, "GET /auth/login/start?claims=%7B HTTP/1.1"));

@@ -125,6 +125,7 @@ final class SetupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.prepare(surroundings.environment(), Logs.Form.HUMAN, "error");
+        Logs.quietLibraries(surroundings.environment());
         checkOptions();
         Loaded.Ok loaded = configuration.load(surroundings, approver);
         try (var setup =

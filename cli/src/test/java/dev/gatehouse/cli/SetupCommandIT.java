@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -90,6 +91,36 @@ final class SetupCommandIT {
                 .contains("+ client secret")
                 .contains("nothing is removed.");
         assertThat(send("GET", GRAPH, "")).contains("\"value\":[]");
+    }
+
+    @Test
+    void takesAFileForThePublicCloudToTheEmulatorAlone() throws Exception {
+        Path file = data.resolve("public.yaml");
+        Files.writeString(file, "entra: {tenant: c0000000-0000-4000-8000-000000000001}\n");
+        Run plan = setup("--plan", "--new-secret", "--config", file.toString());
+        assertThat(plan.exit()).as(plan.err()).isZero();
+        assertThat(plan.out()).contains("Approved by       ada@contoso.com");
+    }
+
+    @Test
+    void refusesToTakeTheEmulatorsTokenToAnotherCloud() throws Exception {
+        Path file = data.resolve("other.yaml");
+        Files.writeString(file, "entra: {tenant: c0000000-0000-4000-8000-000000000001}\n");
+        for (String cloud : List.of("entra.cloud=public", "entra.cloud.graph=https://g.example")) {
+            Run plan =
+                    Run.of(
+                            "setup",
+                            "--plan",
+                            "--config=" + file,
+                            "--set=" + cloud,
+                            "--as=ada",
+                            "--emulator-port=" + emulator.http().getPort());
+            assertThat(plan.exit()).as(plan.err()).isEqualTo(2);
+            assertThat(plan.err())
+                    .contains(
+                            "The configuration is for the ", "the token of --as is the emulator's")
+                    .doesNotContain("null");
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ final class Estate {
     static ArmState seeded(World world, Origins origins) {
         ArmState state = new ArmState(world);
         Workloads.seed(world, state, origins);
-        ContainerService.seed(state);
+        ContainerService.seed(world, state);
         return state;
     }
 }

@@ -135,6 +135,31 @@ class ClustersTest {
     }
 
     @Test
+    void theDirectoryKnowsTheKubeletOfAClusterAsLongAsItIsThere() {
+        String path = LAB + AKS + "/aks-new";
+        azure.as("ann", "PUT", path, BODY);
+        String kubelet =
+                json(azure.get("ann", path))
+                        .at("/properties/identityProfile/kubeletidentity/objectId")
+                        .asText();
+        String assignment =
+                LAB
+                        + "/providers/Microsoft.Authorization/roleAssignments/"
+                        + UUID.nameUUIDFromBytes(new byte[] {1});
+        String pull =
+                "{\"properties\":{\"principalId\":\"%s\",\"roleDefinitionId\":\"%s\"}}"
+                        .formatted(kubelet, "7f951dda-4ed3-4680-a7ca-43fe172d538d");
+        assertThat(code(azure.as("ann", "PUT", assignment, pull))).isEqualTo("AuthorizationFailed");
+        assertThat(azure.as("ada", "PUT", assignment, pull).status()).isEqualTo(201);
+        azure.after(20);
+        azure.as("ann", "DELETE", path, "");
+        azure.after(60);
+        assertThat(azure.get("ann", path).status()).isEqualTo(404);
+        String other = assignment.substring(0, assignment.length() - 1) + "0";
+        assertThat(code(azure.as("ada", "PUT", other, pull))).isEqualTo("PrincipalNotFound");
+    }
+
+    @Test
     void aSecondOperationIsRefusedWhileOneRuns() {
         azure.as("ann", "POST", LAB + AKS + "/aks-lab/start", "");
         for (String verb : List.of("/start", "/stop")) {

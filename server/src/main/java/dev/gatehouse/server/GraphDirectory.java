@@ -15,9 +15,14 @@ import java.util.Optional;
 /** Microsoft Graph as the directory of {@code setup}. */
 final class GraphDirectory implements Directory {
     private final EntraDirectory graph;
+    private final TenantId tenant;
 
-    GraphDirectory(EntraDirectory graph) {
+    /**
+     * @param tenant whose directory it shall be, for the advice how to sign in
+     */
+    GraphDirectory(EntraDirectory graph, TenantId tenant) {
         this.graph = graph;
+        this.tenant = tenant;
     }
 
     @Override
@@ -36,8 +41,7 @@ final class GraphDirectory implements Directory {
                                             "invalid_token", "the token names no tenant"));
         } catch (CredentialUnavailable none) {
             return new Reply.Denied<>(
-                    "no token",
-                    "a sign-in that this tenant knows: az login --tenant <entra.tenant>");
+                    "no token", "a sign-in that this tenant knows: az login --tenant " + tenant);
         }
     }
 

@@ -156,13 +156,24 @@ final class OwnRoutes {
 
     /** What is there of Azure's estate, wherever it is asked from. */
     private void estate(String api, ApiDoors caller, Workbench.Doors doors, DownstreamMode mode) {
+        int before = routes.size();
         door("me", GET, api + "/me", SIGNED_IN, caller::me);
         rights(api, doors.rights());
         door("tenants", GET, api + "/tenants", VIEWER, caller::tenants);
         door("subscriptions", GET, api + "/subscriptions", VIEWER, caller::subscriptions);
         monitor(api, doors.monitor());
         diagnostics(api, doors.diagnostics());
-        operations(doors.operations(), api, mode);
+        acting(before, usual(mode));
+        before = routes.size();
+        changes(doors.operations(), api, mode);
+        acting(before, mode == DownstreamMode.MANAGED_IDENTITY ? ActAs.PLATFORM : ActAs.USER);
+        operations(doors.operations(), api);
+    }
+
+    /** Those since {@code first} ask Azure, and this is as whom; what changes never falls back. */
+    private void acting(int first, ActAs whose) {
+        routes.subList(first, routes.size())
+                .replaceAll(it -> new Declared(it.rule().acting(whose), it.destination()));
     }
 
     private void rights(String api, RightsDoors rights) {
@@ -187,17 +198,20 @@ final class OwnRoutes {
         door("monitor.acr", GET, api + "/monitor/acr", VIEWER, monitor::acr);
     }
 
-    private void operations(OperationDoors doors, String api, DownstreamMode mode) {
+    private void changes(OperationDoors doors, String api, DownstreamMode mode) {
         String resources = api + "/resources";
         door("resource-role", POST, resources + "/role-assignments", changing(mode), doors::create);
         door("resource-create", POST, resources + "/*", PM, doors::create);
         door("resource-start", POST, resources + "/aks/*/start", PM, doors::start);
         door("resource-stop", POST, resources + "/aks/*/stop", PM, doors::stop);
         door("resource-delete", Set.of("DELETE"), resources + "/*/*", ADMIN, doors::delete);
-        door("operations", GET, api + "/operations", PM, doors::list);
-        door("operation", GET, api + "/operations/*", PM, doors::one);
         door("operation-cancel", POST, api + "/operations/*/cancel", PM, doors::cancel);
         door("operation-resume", POST, api + "/operations/*/resume", PM, doors::resume);
+    }
+
+    private void operations(OperationDoors doors, String api) {
+        door("operations", GET, api + "/operations", PM, doors::list);
+        door("operation", GET, api + "/operations/*", PM, doors::one);
         var events =
                 Rule.own(
                         id("operation-events"),

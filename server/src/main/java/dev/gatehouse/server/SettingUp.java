@@ -98,7 +98,7 @@ public final class SettingUp implements AutoCloseable {
                             wanted,
                             new Setup.Means(
                                     new GraphDirectory(
-                                            new EntraDirectory(cloud, http, token, clock)),
+                                            new EntraDirectory(cloud, http, token, clock), home),
                                     clock,
                                     Pause.SLEEP));
         } catch (IdentityProviderUnavailable | IllegalArgumentException unfit) {

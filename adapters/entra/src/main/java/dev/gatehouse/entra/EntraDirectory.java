@@ -146,10 +146,17 @@ public final class EntraDirectory {
                             .build();
             return reply(exchange.send(request), path);
         } catch (IOException unreachable) {
-            return new GraphReply.Unavailable(String.valueOf(unreachable.getMessage()));
+            return new GraphReply.Unavailable(why(unreachable));
         } catch (IllegalArgumentException noAddress) {
             return new GraphReply.Unavailable("its next page has no address");
         }
+    }
+
+    /** The JDK gives a refused connection no message. */
+    private String why(IOException unreachable) {
+        return Optional.ofNullable(unreachable.getMessage())
+                .filter(it -> !it.isBlank())
+                .orElseGet(() -> URI.create(base).getAuthority() + " cannot be reached");
     }
 
     private GraphReply reply(EntraHttp.Answer answer, String path) {

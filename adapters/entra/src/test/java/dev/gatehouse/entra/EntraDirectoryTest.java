@@ -128,6 +128,20 @@ class EntraDirectoryTest {
     }
 
     @Test
+    void saysWhoIsOutOfReachWhereTheFailureSaysNothing() {
+        var silent =
+                new EntraDirectory(
+                        Cloud.PUBLIC,
+                        _ -> {
+                            throw new java.net.ConnectException();
+                        },
+                        () -> token,
+                        () -> TickingClock.START);
+        assertThat(silent.change("/applications/1", body()))
+                .isEqualTo(new GraphReply.Unavailable("graph.microsoft.com cannot be reached"));
+    }
+
+    @Test
     void hearsHowLongToWait() {
         answers.add(new EntraHttp.Answer(429, Map.of("retry-after", List.of("7")), ""));
         assertThat(graph.change("/applications/1", body()))

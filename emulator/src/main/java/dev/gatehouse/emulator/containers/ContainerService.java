@@ -9,6 +9,8 @@ import dev.gatehouse.emulator.arm.Resource;
 import dev.gatehouse.emulator.arm.ResourceProvider;
 import dev.gatehouse.emulator.arm.Scope;
 import dev.gatehouse.emulator.web.Response;
+import dev.gatehouse.emulator.world.Cast;
+import dev.gatehouse.emulator.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +26,12 @@ public final class ContainerService implements ResourceProvider {
     public ContainerService() {}
 
     /** Adds the clusters that every emulator starts with. */
-    public static void seed(ArmState state) {
-        SeededClusters.all().forEach(state::add);
+    public static void seed(World world, ArmState state) {
+        for (Resource cluster : SeededClusters.all()) {
+            state.add(cluster);
+            KubeletIdentity.join(world, cluster, Cast.CONTOSO);
+        }
+        state.whenRemoved(gone -> KubeletIdentity.leave(world, gone));
     }
 
     @Override

@@ -67,7 +67,10 @@ final class ManagedClusters {
                         cluster.location(),
                         update ? USUAL : CREATING),
                 new LongOperation.Course(
-                        () -> state.add(ClusterState.provisioning(cluster, under)),
+                        () -> {
+                            state.add(ClusterState.provisioning(cluster, under));
+                            KubeletIdentity.join(call.world(), cluster, call.caller().tenant());
+                        },
                         ended ->
                                 state.change(
                                         cluster.id(),

@@ -39,6 +39,15 @@ public record Rule(
         return new Rule(id, path, methods, allow, "", ActAs.NONE, Set.of(), 0);
     }
 
+    /**
+     * The same rule for a door that asks Azure.
+     *
+     * @param whose as whom it asks
+     */
+    public Rule acting(ActAs whose) {
+        return new Rule(id, path, methods, allow, to, whose, fallback, strip);
+    }
+
     /** Whether the rule covers the method, in any letter case. */
     public boolean covers(String method) {
         return PathTree.takes(methods.toArray(String[]::new), method);

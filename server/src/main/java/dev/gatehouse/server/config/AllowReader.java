@@ -20,7 +20,9 @@ final class AllowReader {
 
     Requirement read(Section route) {
         if (!route.has("allow")) {
-            route.problem("allow", "nothing", ALLOWED);
+            if (!route.isFaulty("allow")) {
+                route.problem("allow", "nothing", ALLOWED);
+            }
             return Requirement.SIGNED_IN;
         }
         Section allow = route.below("allow");
@@ -35,17 +37,15 @@ final class AllowReader {
                 allow.set("groups", "an object id (UUID) or a name in authz.groups", this::group);
         var oids = allow.set("oids", "an object id (UUID)", ObjectId::parse);
         var tenants = allow.set("tenants", "a tenant id (UUID)", TenantId::parse);
-        boolean empty = false;
         for (String kind : Keys.below("routes[].allow")) {
             if (allow.isEmptyList(kind)) {
                 allow.problem(kind, "an empty list", "at least one entry");
-                empty = true;
             }
         }
         try {
             return new Requirement(anonymous, signedIn, roles, scopes, groups, oids, tenants);
         } catch (IllegalArgumentException wrong) {
-            if (!empty) {
+            if (!route.isFaulty("allow")) {
                 route.problem("allow", String.valueOf(wrong.getMessage()), ALLOWED);
             }
             return Requirement.SIGNED_IN;

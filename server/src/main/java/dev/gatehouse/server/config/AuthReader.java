@@ -29,7 +29,8 @@ final class AuthReader {
 
     DownstreamConfig downstream(EntraConfig entra) {
         Section section = root.below("downstream");
-        boolean credential = entra.credential().isPresent();
+        boolean credential =
+                entra.credential().isPresent() || root.below("entra").isFaulty("credential");
         DownstreamConfig.Mode usual =
                 credential ? DownstreamConfig.Mode.OBO : DownstreamConfig.Mode.MANAGED_IDENTITY;
         if (!section.has("mode")) {

@@ -13,6 +13,17 @@ final class Findings {
         problems.add(problem);
     }
 
+    /** Whether what was to stand there is known to be wrong, so that its lack is no news. */
+    boolean faultyAt(String key) {
+        return problems.stream()
+                .anyMatch(
+                        it ->
+                                it.key().equals(key)
+                                        || it.key().startsWith(key + ".")
+                                        || it.key().startsWith(key + "[")
+                                        || it.meant().filter(key::equals).isPresent());
+    }
+
     void warn(String key, String text) {
         warnings.add(new Warning(key, text));
     }

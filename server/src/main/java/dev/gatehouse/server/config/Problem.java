@@ -1,6 +1,7 @@
 package dev.gatehouse.server.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -10,12 +11,24 @@ import java.util.stream.Collectors;
  * @param origin where it was set
  * @param found what was found; never a secret
  * @param allowed what would do
+ * @param meant the one of the known words that was probably meant
  */
-public record Problem(String key, Origin origin, String found, String allowed) {
+public record Problem(
+        String key, Origin origin, String found, String allowed, Optional<String> meant) {
+    /** Nothing near it is known. */
+    Problem(String key, Origin origin, String found, String allowed) {
+        this(key, origin, found, allowed, Optional.empty());
+    }
+
     @Override
     public String toString() {
         String where = origin instanceof Origin.Default ? "" : " (" + origin + ")";
-        return key + where + ": found " + found + "; allowed: " + allowed;
+        return key
+                + where
+                + ": found "
+                + found
+                + "; "
+                + meant.map(word -> "did you mean " + word + "?").orElse("allowed: " + allowed);
     }
 
     /** All problems as one message for people. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.config;
 
 import dev.gatehouse.authorize.PathPattern;
+import dev.gatehouse.authorize.Policy;
 import dev.gatehouse.authorize.Requirement;
 import dev.gatehouse.authorize.Rule;
 import dev.gatehouse.authorize.Shadow;
@@ -9,7 +10,6 @@ import dev.gatehouse.kernel.ActAs;
 import dev.gatehouse.kernel.RuleId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,7 @@ final class RoutesReader {
 
     private Rule rule(Section route) {
         PathPattern path = path(route);
-        Set<String> methods = route.set("methods", "an HTTP method", RoutesReader::method);
+        Set<String> methods = route.words("methods", Policy.METHODS);
         if (route.isEmptyList("methods")) {
             route.problem("methods", "an empty list", "one method or more; leave out for all");
         }
@@ -75,12 +75,6 @@ final class RoutesReader {
             route.problem("path", String.valueOf(wrong.getMessage()), allowed);
             return PathPattern.of("/");
         }
-    }
-
-    private static Optional<String> method(String text) {
-        return text.matches("[A-Za-z][A-Za-z0-9_-]{0,31}")
-                ? Optional.of(text.toUpperCase(Locale.ROOT))
-                : Optional.empty();
     }
 
     private Optional<UpstreamConfig> upstream(Section route) {
@@ -147,7 +141,7 @@ final class RoutesReader {
         if (!route.has("fallback")) {
             return possible ? READS : Set.of();
         }
-        Set<String> methods = route.set("fallback", "an HTTP method", RoutesReader::method);
+        Set<String> methods = route.words("fallback", Policy.METHODS);
         if (!possible) {
             route.problem("fallback", "fallback with as: " + as.wire(), "as: user-else-platform");
         }

@@ -5,10 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A secret and where it was found. Never printed. */
 public final class SecretRef {
     private static final long LIMIT = 64 * 1024;
+
+    /** What is no such name may be the secret itself, and is not shown. */
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
     private final String value;
     private final String source;
@@ -37,7 +41,12 @@ public final class SecretRef {
             String name = text.substring(4);
             String value = environment.getOrDefault(name, "");
             if (value.isBlank()) {
-                throw new Unresolved("a reference to an environment variable that is not set");
+                throw new Unresolved(
+                        VARIABLE.matcher(name).matches()
+                                ? "a reference to the environment variable "
+                                        + name
+                                        + ", which is not set"
+                                : "a reference to an environment variable that is not set");
             }
             return new SecretRef(value, "env:" + name, false);
         }

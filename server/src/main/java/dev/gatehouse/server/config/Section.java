@@ -2,8 +2,10 @@ package dev.gatehouse.server.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -131,7 +133,7 @@ final class Section {
 
     /** A value that has a default or must be set. */
     <T> T required(String name, String allowed, Function<String, Optional<T>> parse, T standIn) {
-        if (givenOrDefault(name).isEmpty()) {
+        if (givenOrDefault(name).isEmpty() && !isFaulty(name)) {
             problem(name, "nothing", allowed + environment(name));
         }
         return optional(name, allowed, parse).orElse(standIn);
@@ -139,6 +141,14 @@ final class Section {
 
     /** A list of values, in order and once each. */
     <T> Set<T> set(String name, String allowed, Function<String, Optional<T>> parse) {
+        return set(name, allowed, parse, _ -> Optional.empty());
+    }
+
+    private <T> Set<T> set(
+            String name,
+            String allowed,
+            Function<String, Optional<T>> parse,
+            Function<String, Optional<String>> meant) {
         var values = new LinkedHashSet<T>();
         var shown = new ArrayList<String>();
         for (Node item : items(name, "a list of: " + allowed)) {
@@ -148,7 +158,13 @@ final class Section {
             }
             Optional<T> value = parse.apply(scalar.text());
             if (value.isEmpty()) {
-                problem(name, quoted(scalar.text()), allowed);
+                findings.add(
+                        new Problem(
+                                key(name),
+                                scalar.origin(),
+                                quoted(scalar.text()),
+                                allowed,
+                                meant.apply(scalar.text())));
             }
             value.ifPresent(values::add);
             shown.add(scalar.text());
@@ -156,6 +172,16 @@ final class Section {
         givenOrDefault(name)
                 .ifPresent(n -> findings.effective(key(name), shown.toString(), n.origin()));
         return values;
+    }
+
+    /** A list of known words in upper case, in any letter case; a near miss is told the nearest. */
+    Set<String> words(String name, Collection<String> known) {
+        String allowed = String.join(", ", known.stream().sorted().toList());
+        return set(
+                name,
+                allowed,
+                text -> Optional.of(text.toUpperCase(Locale.ROOT)).filter(known::contains),
+                text -> Nearest.to(text.toUpperCase(Locale.ROOT), known));
     }
 
     boolean flag(String name) {
@@ -189,6 +215,11 @@ final class Section {
     /** Where a key that nobody set would stand; the command line is no such place. */
     private Origin around() {
         return tree.origin() instanceof Origin.CommandLine ? new Origin.Default() : tree.origin();
+    }
+
+    /** Whether the key, or something in it, was misspelt or is wrong. */
+    boolean isFaulty(String name) {
+        return findings.faultyAt(key(name));
     }
 
     void warn(String name, String text) {

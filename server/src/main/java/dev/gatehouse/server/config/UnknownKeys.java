@@ -1,7 +1,6 @@
 package dev.gatehouse.server.config;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Finds keys that nobody reads, so that a misspelt one is not silently without effect. */
 final class UnknownKeys {
@@ -45,16 +44,14 @@ final class UnknownKeys {
                                                 key,
                                                 child.origin(),
                                                 "an unknown key",
-                                                advice(path, name, known)));
+                                                advice(name, known),
+                                                Nearest.to(name, known)
+                                                        .map(near -> join(path, near))));
                             }
                         });
     }
 
-    private static String advice(String path, String name, List<String> known) {
-        Optional<String> near = Nearest.to(name, known);
-        if (near.isPresent()) {
-            return "did you mean " + join(path, near.get()) + "?";
-        }
+    private static String advice(String name, List<String> known) {
         String here = String.join(", ", known);
         return Keys.all().stream()
                 .map(Key::path)

@@ -11,10 +11,15 @@ import dev.gatehouse.kernel.Principal;
 import dev.gatehouse.kernel.Refusal;
 import dev.gatehouse.kernel.RefusalCode;
 import dev.gatehouse.kernel.Role;
+import dev.gatehouse.server.config.Nearest;
+import java.util.List;
 import java.util.Optional;
 
 /** What happened, for those who may see it: newest first, filtered, and whether the chain holds. */
 public final class AuditDoors {
+    private static final List<String> FILTERS =
+            List.of("caller", "tenant", "code", "outcome", "limit");
+    private static final int LONGEST_NAME = 40;
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
 
@@ -28,9 +33,14 @@ public final class AuditDoors {
 
     /**
      * {@code GET /api/audit?caller=&tenant=&code=&outcome=&limit=}. Admins see all of it, others
-     * what their own tenant did.
+     * what their own tenant did. A parameter of another name is refused.
      */
     public Answer newest(Call call) {
+        Optional<String> unknown =
+                call.query().keySet().stream().filter(name -> !FILTERS.contains(name)).findFirst();
+        if (unknown.isPresent()) {
+            return errors.invalid(unknownFilter(unknown.get()), call.requestId());
+        }
         Optional<Integer> limit = limit(call);
         if (limit.isEmpty()) {
             var refusal =
@@ -50,6 +60,14 @@ public final class AuditDoors {
             events.add(line(entry));
         }
         return Answer.json(200, body.toString());
+    }
+
+    /** What nobody reads would widen the answer, silently. */
+    private static String unknownFilter(String name) {
+        String known = String.join(", ", FILTERS);
+        return Nearest.to(name.length() > LONGEST_NAME ? "" : name, FILTERS)
+                .map(near -> "there is no filter of that name; did you mean " + near + "?")
+                .orElse("there is no filter of that name; the filters are " + known);
     }
 
     private static Optional<String> tenant(Call call) {

@@ -115,7 +115,9 @@ class ConfigProblemsTest {
                 "obo | , as: me | routes[0].as | user-else-platform",
                 "obo | , fallback: [GET] | routes[0].fallback | user-else-platform",
                 "obo-with-fallback | , as: user, fallback: [GET] | routes[0].fallback | as: user",
-                "obo-with-fallback | , fallback: [G T] | routes[0].fallback | an HTTP method",
+                "obo-with-fallback | , fallback: [G T] | routes[0].fallback | did you mean GET?",
+                "obo | , methods: [GETT] | routes[0].methods | did you mean GET?",
+                "obo | , methods: [PROPFIND] | routes[0].methods | allowed: DELETE, GET, HEAD",
                 "obo | , methods: [] | routes[0].methods | leave out",
                 "obo | , methods: GET | routes[0].methods | a list",
                 "obo | , strip: /b | routes[0].strip | literal beginning",
@@ -210,7 +212,7 @@ class ConfigProblemsTest {
         assertThat(Problem.message(faulty.problems()))
                 .startsWith("The configuration has 3 problems:\n")
                 .contains(
-                        "  audti (gatehouse.yaml:6): found an unknown key; allowed: did you mean"
+                        "  audti (gatehouse.yaml:6): found an unknown key; did you mean"
                                 + " audit?\n",
                         "  listen.port (gatehouse.yaml:3): found \"x\"; allowed: a port, or 0 for a"
                                 + " free one\n",
@@ -239,6 +241,40 @@ class ConfigProblemsTest {
                                 .toString())
                 .doesNotContain("s3cr3t");
         assertThat(Loading.with("").set("entra.secret=s3cr3t").problems().toString())
+                .doesNotContain("s3cr3t");
+    }
+
+    /** What follows from another problem is none of its own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tennant: contoso.com, client: 60000000-0000-4000-8000-000000000001 | | entra.tennant",
+                "tenant: contoso.com, clients: 60000000-0000-4000-8000-000000000001 | | entra.clients",
+                "tenant: contoso.com, client: 60000000-0000-4000-8000-000000000001, credential: {secret: env:NONE} | downstream: {mode: obo-with-fallback} | entra.credential.secret",
+                "tenant: contoso.com, client: 60000000-0000-4000-8000-000000000001, credentail: {secret: x} | downstream: {mode: obo} | entra.credentail",
+                "tenant: contoso.com, client: 60000000-0000-4000-8000-000000000001 | routes: [{path: /a, allow: {signedin: true}, to: a}] | routes[0].allow.signedin",
+                "tenant: contoso.com, client: 60000000-0000-4000-8000-000000000001 | routes: [{path: /a, alow: {signed-in: true}, to: a}] | routes[0].alow",
+                "tenant: contoso.com, client: 60000000-0000-4000-8000-000000000001 | routes: [{path: /a, allow: {roles: [Boss]}, to: a}] | routes[0].allow.roles"
+            })
+    void leavesOutWhatFollows(String entra, String rest, String key) {
+        String yaml =
+                "entra: {"
+                        + entra
+                        + "}\nupstreams: {a: {url: http://a}}\n"
+                        + Optional.ofNullable(rest).orElse("");
+        assertThat(Loading.exactly(yaml).problems()).singleElement().asString().startsWith(key);
+    }
+
+    @Test
+    void namesTheVariableThatIsNotSetButNothingThatMayBeASecret() {
+        assertThat(Loading.with("").set("entra.credential.secret=env:NOT_SET").problems())
+                .singleElement()
+                .asString()
+                .contains("the environment variable NOT_SET, which is not set");
+        assertThat(Loading.with("").set("entra.credential.secret=env:a~b.s3cr3t").problems())
+                .singleElement()
+                .asString()
                 .doesNotContain("s3cr3t");
     }
 

@@ -208,6 +208,34 @@ final class RequestShapeIT {
         assertThat(site.upstream.seen).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5;a", "5;a=\"b\"", "005"})
+    void readsChunksWithExtensions(String line) throws Exception {
+        try (var wire = chunked(line)) {
+            assertThat(wire.answer().status()).isEqualTo(200);
+        }
+    }
+
+    /** The parser takes the first for malformed, too, and the connection ends without an answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5;a=b", "5;a=", "x", "-5", ""})
+    void forwardsNoBodyWhoseChunksCannotBeRead(String line) throws Exception {
+        try (var wire = chunked(line)) {
+            assertThat(wire.isClosedByPeer()).isTrue();
+        }
+        assertThat(site.upstream.seen).isEmpty();
+    }
+
+    private Wire chunked(String line) throws Exception {
+        return site.dial()
+                .send(
+                        "POST /app/a HTTP/1.1\r\nHost: localhost\r\n"
+                                + Site.bearer()
+                                + "\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + line
+                                + "\r\nhello\r\n0\r\n\r\n");
+    }
+
     @Test
     void refusesTwoLengthsInALaterRequestToo() throws Exception {
         try (var wire = site.dial()) {

@@ -56,8 +56,39 @@ final class PagesTest {
 
         holdsNoScript(page);
         assertThat(policy(page))
-                .contains("form-action 'none'")
+                .contains("form-action 'self'")
                 .noneMatch(part -> part.startsWith("script-src"));
+    }
+
+    /** What only a program can do something with is not said to a person. */
+    @ParameterizedTest
+    @EnumSource(RefusalCode.class)
+    void aRefusalPageSpeaksToPeopleAndLeadsOn(RefusalCode code) {
+        String page = refusalPage(Refusal.of(code, "It was refused."));
+
+        assertThat(page)
+                .doesNotContain("this answer", " header", "the detail says", "bearer", "Required")
+                .satisfies(
+                        it ->
+                                assertThat(it.contains("<a class=\"button main\" href=\"/\">"))
+                                        .isEqualTo(code != RefusalCode.MISDIRECTED_REQUEST));
+    }
+
+    @Test
+    void aMissingRoleIsNamedInWordsWithAWayToAnotherAccount() {
+        var why =
+                Refusal.of(RefusalCode.ROLE_REQUIRED, "Required roles: [Admin, PM]")
+                        .with("roles", "Admin PM");
+
+        assertThat(refusalPage(why))
+                .contains("for people with the role Admin or PM, which your account")
+                .contains("href=\"/auth/login\"", "<form method=\"post\" action=\"/auth/logout\">")
+                .doesNotContain("[Admin");
+    }
+
+    private static String refusalPage(Refusal why) {
+        Answer told = new ErrorAnswers("https://login.example").of(why, "id-1");
+        return new String(RefusalPage.of(told, why, "id-1").body(), StandardCharsets.UTF_8);
     }
 
     private static void holdsNoScript(Answer page) {

@@ -102,8 +102,11 @@ public record Verdict(boolean show, String title, Tone tone, List<Trouble> reaso
         return new Headline("Workspace diagnostics", tone);
     }
 
-    /** The loudest tone of all reasons; a banner is never muted. */
+    /** The loudest tone of all reasons; muted only if nothing is wrong, so with no banner. */
     private static Tone worst(List<Trouble> reasons) {
+        if (reasons.isEmpty()) {
+            return Tone.MUTED;
+        }
         return reasons.stream().anyMatch(it -> it.why().tone() == Tone.DANGER)
                 ? Tone.DANGER
                 : Tone.WARNING;

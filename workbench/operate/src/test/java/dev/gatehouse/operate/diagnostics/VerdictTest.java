@@ -69,6 +69,12 @@ final class VerdictTest {
         assertThat(of(codes).show()).isFalse();
     }
 
+    @Test
+    void whereNothingIsWrongNothingWarns() {
+        assertThat(of("- - - -").tone()).isEqualTo(Degraded.Tone.MUTED);
+        assertThat(of("- forbidden - -").tone()).isEqualTo(Degraded.Tone.WARNING);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
