@@ -119,8 +119,7 @@ final class SubmissionsIT {
         azure.mode = DownstreamMode.MANAGED_IDENTITY;
         Operations asPlatform = azure.start();
 
-        assertThat(operations.submit(attaching(Role.PM)))
-                .isNotInstanceOf(Submission.Refused.class);
+        assertThat(operations.submit(attaching(Role.PM))).isNotInstanceOf(Submission.Refused.class);
         assertThat(asPlatform.submit(attaching(Role.PM)))
                 .isInstanceOfSatisfying(
                         Submission.Refused.class,
