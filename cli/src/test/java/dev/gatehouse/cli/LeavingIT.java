@@ -2,6 +2,7 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ class LeavingIT {
         }
     }
 
-    private static Process follow(String port) throws Exception {
+    private static Process follow(String port) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String subscription = "50000000-0000-4000-8000-000000000001";
         List<String> command =
