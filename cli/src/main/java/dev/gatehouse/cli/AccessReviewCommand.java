@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
             "",
             "Example:",
             "  ./gatehouse access-review --as ann -s \"Contoso Research\" -g rg-lab",
-            "  ./gatehouse access-review --as ada -s \"Contoso Production\" -g rg-shop"
-                    + " --target dashboard"
+            "  ./gatehouse access-review --as ada -s \"Contoso Production\" -g rg-shop \\",
+            "    --target dashboard"
         })
 final class AccessReviewCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -8,9 +8,16 @@ import java.util.function.Predicate;
 /** Gatehouse's API as one caller asks it. */
 final class Api implements AutoCloseable {
     private final Line line;
+    private final Again again;
 
-    Api(Line line) {
+    Api(Line line, Again again) {
         this.line = line;
+        this.again = again;
+    }
+
+    /** How a further command asks the same. */
+    Again again() {
+        return again;
     }
 
     /** Whose identity it was, for people: {@code wire}, or the developer's own credential. */
@@ -26,7 +33,8 @@ final class Api implements AutoCloseable {
     /**
      * What is at {@code path}.
      *
-     * @throws CommandFailed if Gatehouse refuses or does not answer
+     * @throws Refused if Gatehouse refuses
+     * @throws CommandFailed if it does not answer
      */
     JsonNode get(Query query) {
         return good(line.send("GET", query.target(), Map.of()));
@@ -35,7 +43,8 @@ final class Api implements AutoCloseable {
     /**
      * The answer to a change.
      *
-     * @throws CommandFailed if Gatehouse refuses or does not answer
+     * @throws Refused if Gatehouse refuses
+     * @throws CommandFailed if it does not answer
      */
     JsonNode change(String method, Query query, Map<String, String> headers) {
         return good(line.send(method, query.target(), headers));
@@ -51,18 +60,10 @@ final class Api implements AutoCloseable {
         line.close();
     }
 
-    private static JsonNode good(Origin.Reply reply) {
+    private JsonNode good(Origin.Reply reply) {
         if (reply.ok()) {
             return reply.body();
         }
-        String remedy = Shown.text(reply.body(), "remedy");
-        String said = reply.problem();
-        throw new CommandFailed(
-                ExitCode.FAILED,
-                "Refused ("
-                        + reply.status()
-                        + ")"
-                        + (said.isEmpty() ? "." : ": " + said)
-                        + (remedy.isEmpty() ? "" : System.lineSeparator() + remedy));
+        throw new Refused(reply, again);
     }
 }

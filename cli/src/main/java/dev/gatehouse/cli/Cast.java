@@ -1,5 +1,6 @@
 package dev.gatehouse.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,6 +40,15 @@ final class Cast {
     private static Person person(String name, String tenant, String role, String sees) {
         String id = name.toLowerCase(Locale.ROOT);
         return new Person(name, id + "@" + tenant + ".com", id + "-demo", role, sees);
+    }
+
+    /** The names that {@code --as} takes, for the completion of a shell. */
+    static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Names() {
+            super(names());
+        }
     }
 
     /** The names that {@code --as} takes. */

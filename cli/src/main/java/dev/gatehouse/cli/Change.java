@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 
 /** What commands that begin an operation have in common. */
 final class Change {
+    /** What helps where Azure knows no such thing; a clause. */
+    static final String NAMES = "Check the names of the resource and its group";
+
     @Mixin private Connection connection = new Connection();
     @Mixin private Placement placement = new Placement();
 
@@ -37,21 +40,17 @@ final class Change {
 
     private int carryOut(
             Surroundings surroundings, Api api, String method, String[] path, String confirm) {
+        String subscription = placement.subscription(api, surroundings.environment());
+        String group = placement.group(surroundings.environment());
         Query query =
                 Query.of("/api/resources", path)
-                        .with(
-                                "subscription_id",
-                                placement.subscription(api, surroundings.environment()))
-                        .with("resource_group", placement.group(surroundings.environment()));
+                        .with("subscription_id", subscription)
+                        .with("resource_group", group);
         if (!confirm.isEmpty()) {
             query = query.with("confirm", confirm);
         }
         JsonNode operation =
-                OperationsCommand.unwrapped(
-                        api.change(
-                                method,
-                                query,
-                                Map.of("Idempotency-Key", UUID.randomUUID().toString())));
+                OperationsCommand.unwrapped(sent(api, method, query, path, subscription, group));
         if (!noWait) {
             return new Following(surroundings, api, json).toItsEnd(operation);
         }
@@ -61,5 +60,23 @@ final class Change {
             surroundings.out().println(Shown.text(operation, "id"));
         }
         return ExitCode.OK.code();
+    }
+
+    private static JsonNode sent(
+            Api api, String method, Query query, String[] path, String subscription, String group) {
+        try {
+            return api.change(
+                    method, query, Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+        } catch (Refused refused) {
+            if (!refused.unknown()) {
+                throw refused;
+            }
+            var where = new Words();
+            where.option("-s", subscription);
+            where.option("-g", group);
+            throw refused.instead(
+                    NAMES + ": " + path[0] + " " + path[1] + ", group " + group + ". There is:",
+                    "  $ " + api.again().command("monitor " + path[0] + " " + where));
+        }
     }
 }

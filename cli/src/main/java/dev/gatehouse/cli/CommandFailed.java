@@ -1,7 +1,7 @@
 package dev.gatehouse.cli;
 
 /** A command cannot go on. The message says what happened and what helps; it holds no secret. */
-final class CommandFailed extends RuntimeException {
+class CommandFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ExitCode exit;

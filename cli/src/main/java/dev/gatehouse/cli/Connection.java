@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 
 /** Which Gatehouse to ask, and as whom. */
 final class Connection {
+    private static final int EMULATOR_PORT = 8081;
     private static final String VARIABLE = "GATEHOUSE_TOKEN";
 
     @Option(
@@ -25,6 +26,7 @@ final class Connection {
     @Option(
             names = "--as",
             paramLabel = "NAME",
+            completionCandidates = Cast.Names.class,
             description = {
                 "One of the emulator's cast: ada, ann, pia, vic, nil, olu, gus, mia. Without it:"
                         + " the token in GATEHOUSE_TOKEN, else the Azure CLI's sign-in for the"
@@ -36,7 +38,12 @@ final class Connection {
             names = "--emulator-port",
             paramLabel = "PORT",
             description = "The emulator's http port (default: ${DEFAULT-VALUE}).")
-    private int emulatorPort = 8081;
+    private int emulatorPort = EMULATOR_PORT;
+
+    @Option(
+            names = "--second-factor",
+            description = "With --as: as after a sign-in with a second factor.")
+    private boolean secondFactor;
 
     @Mixin private Direct direct = new Direct();
 
@@ -52,20 +59,53 @@ final class Connection {
      */
     Api open(Surroundings surroundings) {
         if (direct.wanted()) {
-            if (url != null || port != null || person != null) {
+            if (url != null || port != null || person != null || secondFactor) {
                 throw new CommandFailed(
                         ExitCode.USAGE,
-                        "--direct asks Azure as yourself: --url, --port and --as do not go with"
-                                + " it.");
+                        "--direct asks Azure as yourself: --url, --port, --as and --second-factor"
+                                + " do not go with it.");
             }
-            return new Api(direct.open(surroundings));
+            return new Api(direct.open(surroundings), again());
         }
         direct.refuseAlone();
+        if (secondFactor && person == null) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "--second-factor goes with --as: it is the emulator's.");
+        }
         URI address = url == null ? URI.create("http://localhost:" + port()) : url;
         return new Api(
                 new Line.OverHttp(
                         new Origin(address, "Start ./gatehouse demo, or name it with --url."),
-                        token(surroundings)));
+                        token(surroundings)),
+                again());
+    }
+
+    /** How a further command asks the same. */
+    Again again() {
+        return direct.wanted()
+                ? new Again(direct.options(), false)
+                : new Again(options(), person != null && !secondFactor);
+    }
+
+    /** What was given of it, for a further command. */
+    private String options() {
+        var words = new Words();
+        if (url != null) {
+            words.option("--url", url.toString());
+        }
+        if (port != null) {
+            words.option("--port", port.toString());
+        }
+        if (person != null) {
+            words.option("--as", person);
+            if (emulatorPort != EMULATOR_PORT) {
+                words.option("--emulator-port", Integer.toString(emulatorPort));
+            }
+            if (secondFactor) {
+                words.flag("--second-factor");
+            }
+        }
+        return words.toString();
     }
 
     private int port() {
@@ -74,7 +114,8 @@ final class Connection {
 
     private String token(Surroundings surroundings) {
         if (person != null) {
-            return EmulatorTokens.token(person, emulatorPort, EmulatorTokens.GATEHOUSE);
+            return EmulatorTokens.token(
+                    person, emulatorPort, EmulatorTokens.GATEHOUSE, secondFactor);
         }
         return Optional.ofNullable(surroundings.environment().get(VARIABLE))
                 .filter(text -> !text.isBlank())

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  ./gatehouse delete storage stlab001 --confirm stlab001 --as ada"
-                    + " -s \"Contoso Research\" -g rg-lab"
+            "  ./gatehouse delete storage stlab001 --confirm stlab001 --as ada \\",
+            "    -s \"Contoso Research\" -g rg-lab"
         })
 final class DeleteCommand implements Callable<Integer> {
     private final Surroundings surroundings;

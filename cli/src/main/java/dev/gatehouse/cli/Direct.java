@@ -53,6 +53,22 @@ final class Direct {
         return wanted;
     }
 
+    /** What was given of it, for a further command; of {@code --set} what holds no secret. */
+    String options() {
+        var words = new Words();
+        words.flag("--direct");
+        if (file != null) {
+            words.option("--config", file.toString());
+        }
+        if (data != null) {
+            words.option("--data", data.toString());
+        }
+        sets.stream()
+                .filter(set -> set.matches("entra\\.(cloud|tenant)=.*"))
+                .forEach(set -> words.option("--set", set));
+        return words.toString();
+    }
+
     /**
      * @throws CommandFailed if an option is there that needs {@code --direct}
      */

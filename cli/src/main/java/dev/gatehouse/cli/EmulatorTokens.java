@@ -13,6 +13,7 @@ final class EmulatorTokens {
             names = "--as",
             required = true,
             paramLabel = "NAME",
+            completionCandidates = Cast.Names.class,
             description = "One of the cast: ada, ann, pia, vic, nil, olu, gus, mia.")
     private String name = "";
 
@@ -45,13 +46,10 @@ final class EmulatorTokens {
     /**
      * A token of the running emulator.
      *
+     * @param secondFactor as after a sign-in with one
      * @throws CommandFailed if it does not run, or does not know the person
      */
-    static String token(String name, int port, String audience) {
-        return token(name, port, audience, false);
-    }
-
-    private static String token(String name, int port, String audience, boolean secondFactor) {
+    static String token(String name, int port, String audience, boolean secondFactor) {
         var emulator = Origin.local(port, "Start ./gatehouse demo or ./gatehouse emulator first.");
         String person = name.toLowerCase(Locale.ROOT);
         var reply =
@@ -72,6 +70,7 @@ final class EmulatorTokens {
                 "The emulator gave no token: "
                         + (said.isEmpty() ? "it answered " + reply.status() : said)
                         + (said.endsWith(".") ? "" : ".");
+        boolean named = Cast.names().stream().allMatch(said::contains);
         if (Cast.names().contains(person)) {
             return sentence;
         }
@@ -80,9 +79,11 @@ final class EmulatorTokens {
                         .map(known -> System.lineSeparator() + "Did you mean --as " + known + "?")
                         .orElseGet(
                                 () ->
-                                        System.lineSeparator()
-                                                + "The cast: "
-                                                + String.join(", ", Cast.names())
-                                                + ".");
+                                        named
+                                                ? ""
+                                                : System.lineSeparator()
+                                                        + "The cast: "
+                                                        + String.join(", ", Cast.names())
+                                                        + ".");
     }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  ./gatehouse explain --as ann GET '/api/arm/subscriptions?api-version=2022-12-01'"
+            "  ./gatehouse explain --as ann GET \\",
+            "    '/api/arm/subscriptions?api-version=2022-12-01'"
         })
 final class ExplainCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -11,6 +11,11 @@ final class Failures implements IExecutionExceptionHandler {
             Exception failure, CommandLine command, ParseResult parsed) {
         var err = command.getErr();
         if (failure instanceof CommandFailed known) {
+            if (known instanceof Refused refused
+                    && !refused.answer().isMissingNode()
+                    && command.getParseResult().hasMatchedOption("--json")) {
+                command.getOut().println(refused.answer().toPrettyString());
+            }
             err.println(known.getMessage());
             return known.exit().code();
         }

@@ -22,9 +22,50 @@ final class Following {
         this.json = json;
     }
 
-    /** The exit code: 0 if it succeeded. */
+    /**
+     * The exit code: 0 if it succeeded.
+     *
+     * @throws CommandFailed if it cannot be followed any more; it goes on, and the message says so
+     */
     int toItsEnd(JsonNode operation) {
         latest = operation;
+        String id = Shown.text(operation, "id");
+        if (!json && !ended(operation)) {
+            surroundings.err().println("Operation " + id);
+        }
+        try (var _ = Leaving.saying(surroundings, goesOn(id))) {
+            follow(operation);
+        } catch (CommandFailed lost) {
+            String gone = lost.exit() == ExitCode.NOT_RUNNING ? takenUp(id) : goesOn(id);
+            throw new CommandFailed(lost.exit(), lost.getMessage() + System.lineSeparator() + gone);
+        }
+        if (surroundings.terminal() && !json) {
+            surroundings.err().println();
+        }
+        if (json) {
+            surroundings.out().println(latest.toPrettyString());
+        } else {
+            show(surroundings, api, latest);
+        }
+        return (latest.path("status").asText().equals("succeeded") ? ExitCode.OK : ExitCode.FAILED)
+                .code();
+    }
+
+    private String goesOn(String id) {
+        return api.own().isPresent()
+                ? takenUp(id)
+                : "The operation goes on. Follow it: " + api.again().following(id);
+    }
+
+    /** Nobody may be at it now. It is written down. */
+    private String takenUp(String id) {
+        return (api.own().isPresent()
+                        ? "The operation is not over. Take it up again: "
+                        : "The operation goes on as soon as Gatehouse runs. Follow it: ")
+                + api.again().following(id);
+    }
+
+    private void follow(JsonNode operation) {
         progress(operation);
         while (!ended(latest)) {
             api.follow(
@@ -42,16 +83,6 @@ final class Following {
                                                 "/api/operations", operation.path("id").asText())));
             }
         }
-        if (surroundings.terminal() && !json) {
-            surroundings.err().println();
-        }
-        if (json) {
-            surroundings.out().println(latest.toPrettyString());
-        } else {
-            show(surroundings, api, latest);
-        }
-        return (latest.path("status").asText().equals("succeeded") ? ExitCode.OK : ExitCode.FAILED)
-                .code();
     }
 
     private static boolean ended(JsonNode operation) {
@@ -77,7 +108,7 @@ final class Following {
             if (surroundings.terminal()) {
                 surroundings.err().println();
             }
-            showSignIn(surroundings, operation);
+            showSignIn(surroundings, api, operation);
             return;
         }
         if (surroundings.terminal()) {
@@ -105,7 +136,7 @@ final class Following {
     }
 
     /** What its owner must prove, and how it goes on then. */
-    private static void showSignIn(Surroundings surroundings, JsonNode operation) {
+    private static void showSignIn(Surroundings surroundings, Api api, JsonNode operation) {
         JsonNode wanted = operation.path("sign_in");
         var err = surroundings.err();
         err.println(Shown.of(wanted, "error") + ": " + Shown.text(wanted, "detail"));
@@ -118,7 +149,10 @@ final class Following {
                                 ? " with the claims " + Shown.text(wanted, "claims")
                                 : "")
                         + ". Then:");
-        err.println("  $ ./gatehouse operations " + Shown.of(operation, "id") + " --resume");
+        err.println(
+                "  $ "
+                        + api.again()
+                                .command("operations " + Shown.of(operation, "id") + " --resume"));
     }
 
     /** The whole of it, with what helps where it failed. */
@@ -143,11 +177,19 @@ final class Following {
                     .err()
                     .println(Shown.of(error, "error") + ": " + Shown.text(error, "detail"));
             if (error.hasNonNull("remedy")) {
-                surroundings.err().println(Shown.text(error, "remedy"));
+                surroundings
+                        .err()
+                        .println(
+                                Shown.text(error, "error").equals("not_found")
+                                        ? Change.NAMES + "."
+                                        : Shown.text(error, "remedy"));
+            }
+            if (error.hasNonNull("command")) {
+                surroundings.err().println("  $ " + Shown.text(error, "command"));
             }
         }
         if (operation.path("sign_in").isObject()) {
-            showSignIn(surroundings, operation);
+            showSignIn(surroundings, api, operation);
         }
         for (JsonNode note : operation.path("notes")) {
             surroundings.err().println(Shown.text(note, "detail"));

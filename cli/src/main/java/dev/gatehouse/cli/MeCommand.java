@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ final class MeCommand implements Callable<Integer> {
         var out = surroundings.out();
         if (json) {
             out.println(me.toPrettyString());
+            why(api, Shown.text(me, "subscriptions_error"));
             return ExitCode.OK.code();
         }
         JsonNode who = api.get(new Query("/api/auth/me"));
@@ -53,11 +55,24 @@ final class MeCommand implements Callable<Integer> {
                 .row("subscriptions", Integer.toString(me.path("subscriptions").size()))
                 .lines()
                 .forEach(out::println);
-        String error = Shown.text(me, "subscriptions_error");
-        if (!error.isEmpty()) {
-            surroundings.err().println("The list of subscriptions is not whole: " + error + ".");
-        }
+        why(api, Shown.text(me, "subscriptions_error"));
         return ExitCode.OK.code();
+    }
+
+    /** What is amiss with the list of subscriptions, and what helps. */
+    private void why(Api api, String error) {
+        if (error.isEmpty()) {
+            return;
+        }
+        surroundings.err().println("The list of subscriptions is not whole: " + error + ".");
+        if (error.equals("subscriptions_truncated")) {
+            return;
+        }
+        SubscriptionTrouble.of(api, Optional.empty())
+                .forEach(each -> Shown.problem(surroundings, "subscriptions", each));
+        if (api.again().factorLeft() && Refused.MORE_PROOF.contains(error)) {
+            surroundings.err().println(Refused.PROOF);
+        }
     }
 
     private static String acting(Api api, String wire) {

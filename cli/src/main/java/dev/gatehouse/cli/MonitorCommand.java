@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  ./gatehouse monitor --as ada -s \"Contoso Production\" -g rg-shop",
-            "  ./gatehouse monitor acr --as ada -s \"Contoso Production\" -g rg-shop -n acrshop"
-                    + " --expect shop/web:1.1 --json"
+            "  ./gatehouse monitor acr --as ada -s \"Contoso Production\" -g rg-shop \\",
+            "    -n acrshop --expect shop/web:1.1 --json"
         })
 final class MonitorCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -93,6 +93,10 @@ final class MonitorCommand implements Callable<Integer> {
         if (all.valueStream().anyMatch(SubscriptionTrouble::mayBeBehind)) {
             SubscriptionTrouble.of(api, Optional.of(subscription))
                     .forEach(each -> Shown.problem(surroundings, "subscription", each));
+        }
+        if (api.again().factorLeft()
+                && all.findValuesAsText("degraded_reason").contains("mfa_required")) {
+            surroundings.err().println(Refused.PROOF);
         }
         boolean whole = all.valueStream().noneMatch(Shown::degraded);
         return (whole ? ExitCode.OK : ExitCode.FAILED).code();

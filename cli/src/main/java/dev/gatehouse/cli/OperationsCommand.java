@@ -60,16 +60,25 @@ final class OperationsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (id == null && (follow || cancel || resume)) {
-            throw new CommandFailed(
-                    ExitCode.USAGE, "Name the operation to follow, cancel or resume.");
+        if (id == null ? follow || cancel || resume : id.isBlank()) {
+            throw new CommandFailed(ExitCode.USAGE, naming());
         }
         if (cancel && resume) {
             throw new CommandFailed(ExitCode.USAGE, "Either --cancel or --resume.");
         }
         try (Api api = connection.open(surroundings)) {
-            return id == null ? list(api) : one(api, id);
+            return id == null ? list(api) : known(api, id);
         }
+    }
+
+    private String naming() {
+        String example = cancel ? " --cancel" : resume ? " --resume" : follow ? " --follow" : "";
+        return String.join(
+                System.lineSeparator(),
+                "Name the operation by its id, or by how its id begins:",
+                "  $ " + connection.again().command("operations 0197f3" + example),
+                "The list:",
+                "  $ " + connection.again().command("operations"));
     }
 
     private int list(Api api) {
@@ -95,6 +104,20 @@ final class OperationsCommand implements Callable<Integer> {
         }
         table.lines().forEach(surroundings.out()::println);
         return ExitCode.OK.code();
+    }
+
+    private int known(Api api, String wanted) {
+        try {
+            return one(api, wanted);
+        } catch (Refused refused) {
+            throw refused.unknown()
+                    ? refused.instead(
+                            "None that you see is, or begins with, "
+                                    + Printable.of(wanted)
+                                    + ". The list:",
+                            "  $ " + api.again().command("operations"))
+                    : refused;
+        }
     }
 
     private int one(Api api, String wanted) {
@@ -140,7 +163,8 @@ final class OperationsCommand implements Callable<Integer> {
                     fitting.size()
                             + " operations begin with "
                             + wanted
-                            + ": say more of the id. See: ./gatehouse operations");
+                            + ": say more of the id. See: "
+                            + api.again().command("operations"));
         }
         return fitting.size() == 1 ? fitting.getFirst() : wanted;
     }

@@ -6,10 +6,11 @@ import dev.gatehouse.server.config.Loaded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -33,11 +34,12 @@ import picocli.CommandLine.Option;
             "  ./gatehouse setup --plan --config gatehouse.yaml",
             "  ./gatehouse setup --apply --config gatehouse.yaml --with-federated-credential",
             "  ./gatehouse setup --apply --yes --new-secret --set entra.tenant=contoso.com",
-            "  ./gatehouse setup --write bicep --out registration.bicep --config gatehouse.yaml",
-            "  ./gatehouse setup --plan --as ada          against the running emulator"
+            "  ./gatehouse setup --write bicep --out registration.bicep \\",
+            "    --config gatehouse.yaml",
+            "  ./gatehouse setup --plan --as ada   # against the running emulator"
         })
 final class SetupCommand implements Callable<Integer> {
-    private static final Set<String> FORMS = Set.of("az", "bicep", "terraform");
+    private static final List<String> FORMS = List.of("az", "bicep", "terraform");
 
     private final Surroundings surroundings;
 
@@ -51,6 +53,7 @@ final class SetupCommand implements Callable<Integer> {
     @Option(
             names = "--browser",
             paramLabel = "session|spa|both",
+            completionCandidates = Browsers.class,
             description =
                     "How pages sign in: by Gatehouse's session, by themselves, or either (default:"
                             + " session).")
@@ -92,6 +95,26 @@ final class SetupCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    /** The words that {@code --browser} takes, for the completion of a shell. */
+    static final class Browsers extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Browsers() {
+            for (SettingUp.Browser browser : SettingUp.Browser.values()) {
+                add(browser.name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    /** The words that {@code --write} takes, for the completion of a shell. */
+    static final class Forms extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Forms() {
+            super(FORMS);
+        }
+    }
+
     /** What to do: one of these. */
     static final class Mode {
         @Option(names = "--plan", description = "Say what is missing; change nothing.")
@@ -103,6 +126,7 @@ final class SetupCommand implements Callable<Integer> {
         @Option(
                 names = "--write",
                 paramLabel = "az|bicep|terraform",
+                completionCandidates = Forms.class,
                 description = "Write it down for review instead of doing it.")
         @Nullable String form;
     }

@@ -30,6 +30,9 @@ final class UsageProblems implements IParameterExceptionHandler {
         var err = command.getErr();
         err.println(describe(word, spec));
         suggestion(word, spec).ifPresent(known -> err.println("Did you mean " + known + "?"));
+        if (word.equals("create") && spec.parent() == null) {
+            err.println("The API creates resources: see docs/operations.md.");
+        }
         return withHelp(command);
     }
 

@@ -39,6 +39,26 @@ final class FakeOrigin implements AutoCloseable {
         return this;
     }
 
+    /** Begins an answer and does not go on with it. */
+    FakeOrigin waits(String path) {
+        server.createContext(path, exchange -> exchange.sendResponseHeaders(200, 0));
+        return this;
+    }
+
+    /** Breaks off in the middle of its answer, and answers nothing more. */
+    FakeOrigin ends(String path) {
+        server.createContext(
+                path,
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody()
+                            .write(": a comment\n".getBytes(StandardCharsets.UTF_8));
+                    exchange.getResponseBody().flush();
+                    server.stop(0);
+                });
+        return this;
+    }
+
     String port() {
         return String.valueOf(server.getAddress().getPort());
     }

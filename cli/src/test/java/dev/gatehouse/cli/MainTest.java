@@ -71,12 +71,45 @@ class MainTest {
         assertThat(Run.of("--help", "create").err()).contains("Unknown command create.");
     }
 
+    @Test
+    void whoWantsToCreateIsSentToTheApi() {
+        assertThat(Run.of("create").err()).contains("docs/operations.md");
+        assertThat(Run.of("crate").err()).doesNotContain("docs/operations.md");
+    }
+
+    /** A line that is wrapped cannot be pasted. */
+    @Test
+    void noExampleIsWiderThanTheHelp() {
+        var root = Main.commandLine(Run.surroundings(new StringWriter(), new StringWriter()));
+        for (var command : root.getSubcommands().values()) {
+            var usage = command.getCommandSpec().usageMessage();
+            assertThat(usage.footer())
+                    .as(command.getCommandName())
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(usage.width()));
+            String help = command.getUsageMessage();
+            assertThat(usage.footer()).allSatisfy(line -> assertThat(help).contains(line));
+        }
+    }
+
+    @Test
+    void completionKnowsTheWordsThatAnOptionTakes() {
+        String script = Run.of("completion", "bash").out();
+
+        assertThat(script)
+                .contains("\"ada\" \"ann\" \"pia\"", "\"az\" \"bicep\" \"terraform\"")
+                .contains("\"session\" \"spa\" \"both\"", "\"me\" \"dashboard\"")
+                .doesNotContain("SESSION");
+    }
+
     /** Contoso has two subscriptions. */
     @Test
     void everyExampleInAGroupNamesItsSubscription() {
         var root = Main.commandLine(Run.surroundings(new StringWriter(), new StringWriter()));
         for (var command : root.getSubcommands().values()) {
-            for (String line : command.getCommandSpec().usageMessage().footer()) {
+            String whole =
+                    String.join("\n", command.getCommandSpec().usageMessage().footer())
+                            .replaceAll("\\\\\n *", "");
+            for (String line : whole.lines().toList()) {
                 if (line.contains(" -g rg-")) {
                     assertThat(line)
                             .contains(

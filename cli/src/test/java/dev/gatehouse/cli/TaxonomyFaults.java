@@ -100,7 +100,7 @@ final class TaxonomyFaults {
 
     /** A token of one of the cast. */
     String token(String as, String audience) {
-        return EmulatorTokens.token(as, emulator.http().getPort(), audience);
+        return EmulatorTokens.token(as, emulator.http().getPort(), audience, false);
     }
 
     private void send(String method, String path, String body, String authorization) {

@@ -98,6 +98,19 @@ class AdminApiIT extends RunningEmulator {
     }
 
     @Test
+    void namesThePeopleAndTheApisThatThereAreTokensFor() {
+        assertThat(client.json("POST", "/_emulator/token", "{\"as\":\"bob\"}").body())
+                .contains("as names one of the cast: ", "ada, ann", "mia");
+        assertThat(
+                        client.json(
+                                        "POST",
+                                        "/_emulator/token",
+                                        "{\"as\":\"ada\",\"audience\":\"https://foo\"}")
+                                .body())
+                .contains("https://management.azure.com/", "api://" + Cast.GATEHOUSE);
+    }
+
+    @Test
     void isClosedToOtherNamesAndOtherOrigins() throws IOException {
         assertThat(statusWithHost("evil.example")).contains("403");
         assertThat(statusWithHost("127.0.0.1:" + emulator.http().getPort())).contains("200");

@@ -112,6 +112,7 @@ final class Workbench implements AutoCloseable {
                                 new SqliteOperations(records.database()),
                                 records.sealing(),
                                 new OperationLedger(records.audit(), records.lines(), clock),
+                                Settings.platformName(ground.identity()).assignee(),
                                 clock),
                         Pace.usual(ground.config().limits().operation()));
         var discovery = new Discovery(arm, clock);

@@ -10,12 +10,17 @@ import dev.gatehouse.emulator.world.World;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Valid tokens of cast members without sign-in, for tests and for trying things out. */
 public final class PersonalTokens {
+    /** People or APIs in one answer. */
+    private static final int MOST_NAMED = 20;
+
     private static final int LONGEST_SECONDS = 10 * 365 * 24 * 3600;
 
     private final World world;
@@ -36,7 +41,7 @@ public final class PersonalTokens {
      * @throws MalformedRequest 400, naming the field that is wrong
      */
     public Map<String, Object> mint(JsonNode asked) {
-        String as = text(asked, "as").orElseThrow(() -> bad("as names a cast member."));
+        String as = text(asked, "as").orElseThrow(this::nobody);
         String audience = text(asked, "audience").orElse(Cast.GATEHOUSE.toString());
         Optional<ManagedIdentity> identity =
                 world.managedIdentities().stream()
@@ -89,7 +94,7 @@ public final class PersonalTokens {
                         .filter(app -> app.name().equalsIgnoreCase(name))
                         .filter(app -> !app.firstParty())
                         .findFirst()
-                        .orElseThrow(() -> bad("as names a cast member."));
+                        .orElseThrow(this::nobody);
         return tokens.forApp(
                 new AccessTokens.AppGrant(
                         client.tenant(), client.clientId(), "1", api, audience, lifetime(asked)));
@@ -100,7 +105,7 @@ public final class PersonalTokens {
         try {
             api = ScopeRequest.first(world, "the emulator", audience + "/.default").api();
         } catch (Refused refusal) {
-            throw bad("audience is no API of the emulator.");
+            throw bad("audience is one of the emulator's APIs: " + apis() + ".");
         }
         JsonNode version = asked.path("version");
         if (version.isMissingNode()) {
@@ -111,6 +116,24 @@ public final class PersonalTokens {
             throw bad("version is 1 or 2.");
         }
         return api.change(builder -> builder.version(number));
+    }
+
+    private MalformedRequest nobody() {
+        String people =
+                world.tenants().stream()
+                        .flatMap(tenant -> world.people(tenant.id()).stream())
+                        .map(one -> one.givenName().toLowerCase(Locale.ROOT))
+                        .filter(name -> !name.isEmpty())
+                        .limit(MOST_NAMED)
+                        .collect(Collectors.joining(", "));
+        return bad("as names one of the cast: " + people + ".");
+    }
+
+    private String apis() {
+        return world.apps().stream()
+                .flatMap(app -> app.idUris().stream().limit(1))
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
     }
 
     private Optional<Person> person(String as) {

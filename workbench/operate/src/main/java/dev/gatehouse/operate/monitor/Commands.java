@@ -103,8 +103,7 @@ record Commands(Acting acting, Target target, PlatformName platform, Optional<St
     private Optional<String> assignee() {
         return switch (acting) {
             case BROWSER, TOKEN -> Optional.of(target.caller().object().toString());
-            case PLATFORM -> platform.client().map(ShellWord::of);
-            case DEVELOPER -> Optional.of("$(az ad signed-in-user show --query id --output tsv)");
+            case PLATFORM, DEVELOPER -> platform.assignee();
         };
     }
 

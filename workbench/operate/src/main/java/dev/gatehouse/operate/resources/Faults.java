@@ -9,7 +9,7 @@ import dev.gatehouse.operate.arm.ArmFault;
 
 /** Azure's errors as refusals: its words short, without secrets and ids. */
 final class Faults {
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 400;
 
     private Faults() {}
 

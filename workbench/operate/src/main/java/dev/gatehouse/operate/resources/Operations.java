@@ -46,13 +46,18 @@ public final class Operations implements AutoCloseable {
     /** Longer than any request waits to be answered. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
-    /** What operations are made of. */
+    /**
+     * What operations are made of.
+     *
+     * @param platform the platform identity as the Azure CLI takes it, where that is known
+     */
     public record Parts(
             Arm arm,
             LongCredentials credentials,
             OperationRecords records,
             Sealing sealing,
             Ledger ledger,
+            Optional<String> platform,
             InstantSource clock) {}
 
     private final Parts parts;
@@ -76,7 +81,7 @@ public final class Operations implements AutoCloseable {
                         pace,
                         new Semaphore(AT_ONCE),
                         parts.clock());
-        this.workers = new Workers(means);
+        this.workers = new Workers(means, parts.platform());
         this.abandoning = new Abandoning(means);
         book.left().forEach(row -> workers.resume(row, parts.credentials()));
     }

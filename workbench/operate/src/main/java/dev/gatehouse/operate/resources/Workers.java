@@ -21,11 +21,16 @@ final class Workers implements AutoCloseable {
     private static final int GRACE_SECONDS = 5;
 
     private final Course.Means means;
+    private final Optional<String> platform;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("operation-", 0).factory());
 
-    Workers(Course.Means means) {
+    /**
+     * @param platform the platform identity as {@code az} takes it, where it is known
+     */
+    Workers(Course.Means means, Optional<String> platform) {
         this.means = means;
+        this.platform = platform;
     }
 
     /**
@@ -221,7 +226,11 @@ final class Workers implements AutoCloseable {
                                             case Outcome.Cancelled _ ->
                                                     one.progress().cancelled(now);
                                             case Outcome.Failed(Refusal why) ->
-                                                    one.progress().failed(why, now);
+                                                    one.progress()
+                                                            .failed(
+                                                                    Lacking.told(
+                                                                            one, why, platform),
+                                                                    now);
                                         });
         LOG.atInfo()
                 .addKeyValue("operation", over.id())

@@ -110,6 +110,9 @@ final class Azure implements AutoCloseable {
         return ((LongCredentials.Begun.Held) begun).grant();
     }
 
+    /** As the Azure CLI names the platform identity. */
+    Optional<String> platform = Optional.empty();
+
     /** A process on these records. */
     Operations start() {
         Arm asked =
@@ -125,6 +128,7 @@ final class Azure implements AutoCloseable {
                                 records,
                                 new NoSealing(),
                                 new Writing(),
+                                platform,
                                 clock),
                         pace);
         started.add(operations);

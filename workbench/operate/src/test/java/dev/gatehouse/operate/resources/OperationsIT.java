@@ -184,6 +184,47 @@ final class OperationsIT {
     }
 
     @Test
+    void a403OfMissingRightsSaysWhichRoleHelps() throws Exception {
+        azure.arm.script = _ -> Said.error(403, "AuthorizationFailed");
+
+        Submission made = azure.start().submit(azure.order(power(Action.START)));
+
+        assertThat(((Submission.Failed) made).why().extras())
+                .containsEntry(
+                        "command",
+                        "az role assignment create --assignee "
+                                + Azure.ADA.object()
+                                + " --role \"Azure Kubernetes Service Contributor Role\" --scope "
+                                + power(Action.START).resource());
+    }
+
+    @Test
+    void thePlatformIdentityIsTheAssigneeWhereItIsKnown() throws Exception {
+        azure.mode = DownstreamMode.MANAGED_IDENTITY;
+        azure.arm.script = _ -> Said.error(403, "AuthorizationFailed");
+
+        assertThat(failed(azure.start(), power(Action.START)).extras())
+                .doesNotContainKey("command");
+
+        azure.platform = Optional.of("the-client");
+        assertThat(failed(azure.start(), power(Action.STOP)).extras().get("command"))
+                .contains("--assignee the-client ");
+    }
+
+    private Refusal failed(Operations operations, Task task) throws InterruptedException {
+        return ((Submission.Failed) operations.submit(azure.order(task))).why();
+    }
+
+    @Test
+    void noRoleHelpsAgainstADenyAssignment() throws Exception {
+        azure.arm.script = _ -> Said.error(403, "DenyAssignmentAuthorizationFailed");
+
+        Submission made = azure.start().submit(azure.order(power(Action.START)));
+
+        assertThat(((Submission.Failed) made).why().extras()).doesNotContainKey("command");
+    }
+
+    @Test
     void oneOperationWorksOnAResourceAtATime() throws Exception {
         azure.arm.script = asked -> following(asked, "{\"status\":\"InProgress\"}");
         Operations operations = azure.start();
@@ -306,7 +347,11 @@ final class OperationsIT {
 
         Submission made = azure.start().submit(azure.order(task));
 
-        assertThat(((Submission.Failed) made).why().code()).isEqualTo(RefusalCode.FORBIDDEN);
+        Refusal why = ((Submission.Failed) made).why();
+        assertThat(why.code()).isEqualTo(RefusalCode.FORBIDDEN);
+        assertThat(why.extras().get("command"))
+                .contains("Storage Account Contributor")
+                .endsWith("/resourceGroups/rg-shop");
         assertThat(azure.arm.changes()).isEmpty();
     }
 
