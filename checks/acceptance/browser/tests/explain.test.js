@@ -16,7 +16,7 @@ const MAY_BE = {
   "user-else-platform": ["user", "managed-identity"],
   none: ["none"],
 };
-/** They ask Azure, so that the audit must name somebody. */
+/** They ask Azure, so that an explanation must name somebody. */
 const ASK_AZURE = [
   "GET /api/me", "GET /api/me/permissions", "GET /api/me/access-review", "GET /api/subscriptions", "GET /api/resource-groups",
   "GET /api/diagnostics", "GET /api/health/azure-discovery", "GET /api/monitor/acr", "GET /api/monitor/aks",
@@ -76,7 +76,6 @@ for (const mode of ["obo", "managed-identity", "obo-with-fallback"]) {
       for (const line of ASK_AZURE) {
         const [method, path] = line.split(" ");
         assert.notEqual((await explained(method, path)).decides.as, "none", line);
-        assert.notEqual(await agree(method, path), "none", line);
       }
     });
   });
