@@ -88,17 +88,17 @@ final class AnswersTest {
 
     @Test
     void showsABrowserAPageWhereSigningInDoesNotHelp() {
-        var why = Refusal.of(RefusalCode.ROLE_REQUIRED, "<script>Ask & wait</script>");
+        var why = Refusal.of(RefusalCode.CSRF, "<script>Ask & wait</script>");
 
         Answer page = SignInRedirect.orElse(errors.of(why, "id-7"), why, true, "/a", "id-7");
 
         assertThat(page.status()).isEqualTo(403);
-        assertThat(page.code()).isEqualTo("role_required");
+        assertThat(page.code()).isEqualTo("csrf");
         assertThat(values(page, "Content-Type")).containsExactly("text/html; charset=utf-8");
         assertThat(values(page, "Content-Security-Policy").getFirst())
                 .contains("default-src 'none'");
         assertThat(new String(page.body(), StandardCharsets.UTF_8))
-                .contains("&lt;script&gt;Ask &amp; wait", "role_required", "id-7")
+                .contains("&lt;script&gt;Ask &amp; wait", "csrf", "id-7")
                 .doesNotContain("<script");
     }
 
